@@ -1,0 +1,27 @@
+"""What a store remembers of its loads, written as JSON alike on every engine."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from graph.store import Changes, Notice
+
+
+def changes_to_json(changes: Mapping[str, Changes]) -> str:
+    """Changes by kind as JSON."""
+    return json.dumps({kind: asdict(one) for kind, one in changes.items()})
+
+
+def changes_from_json(text: str) -> dict[str, Changes]:
+    """Changes by kind out of JSON."""
+    return {kind: Changes(**one) for kind, one in json.loads(text).items()}
+
+
+def notices_to_json(notices: Sequence[Notice]) -> str:
+    """Notices as JSON."""
+    return json.dumps([asdict(one) for one in notices], ensure_ascii=False)
+
+
+def notices_from_json(text: str) -> tuple[Notice, ...]:
+    """Notices out of JSON."""
+    return tuple(Notice(**one) for one in json.loads(text))

@@ -1,0 +1,128 @@
+"""Nodes and relationships on their way into a store. A wrong one cannot be built."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from graph.dates import is_partial_date
+from graph.errors import InvalidRecord
+from graph.ids import mint_id
+from graph.schema import SCHEMA, NodeKind, Property, RelationshipKind, ValueType
+
+Value = str | int | float | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node as its source states it.
+
+    Properties that are not given are unknown. Raises `InvalidRecord` when a required one is missing, a name is not in
+    the schema, or a value is not of the declared type.
+    """
+
+    kind: str
+    id: str
+    source: str
+    source_key: str
+    properties: Mapping[str, Value] = field(default_factory=dict)
+    source_url: str | None = None
+
+    def __post_init__(self) -> None:
+        declared = SCHEMA.node(self.kind)
+        if not (self.id and self.source and self.source_key):
+            raise InvalidRecord(f"a {self.kind} needs an id, a source and the key it has there")
+        object.__setattr__(self, "properties", _checked(self.properties, declared, f'{self.kind} "{self.source_key}"'))
+
+    @classmethod
+    def minted(
+        cls, kind: str, source: str, source_key: str, source_url: str | None = None, /, **properties: Value
+    ) -> "Node":
+        """Node whose id is minted from its source and key."""
+        node_id = mint_id(SCHEMA.node(kind).prefix, source, source_key)
+        return cls(kind, node_id, source, source_key, properties, source_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One relationship as its source states it; a symmetric one is turned so that the smaller id is the start."""
+
+    type: str
+    start_id: str
+    end_id: str
+    source: str
+    properties: Mapping[str, Value] = field(default_factory=dict)
+    source_url: str | None = None
+
+    def __post_init__(self) -> None:
+        declared = SCHEMA.relationship(self.type)
+        if not (self.start_id and self.end_id and self.source):
+            raise InvalidRecord(f"{self.type} needs two ends and a source")
+        if declared.is_symmetric and self.end_id < self.start_id:
+            start_id, end_id = self.end_id, self.start_id
+            object.__setattr__(self, "start_id", start_id)
+            object.__setattr__(self, "end_id", end_id)
+        where = f'{self.type} from "{self.start_id}" to "{self.end_id}"'
+        object.__setattr__(self, "properties", _checked(self.properties, declared, where))
+
+    @property
+    def key(self) -> str:
+        """What tells it from others of its type between the same two nodes; "" where that is never needed."""
+        return "|".join(str(self.properties.get(name) or "") for name in SCHEMA.relationship(self.type).key)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set: where facts come from."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+    licence: str | None = None
+
+
+def _checked(properties: Mapping[str, Value], declared: NodeKind | RelationshipKind, where: str) -> Mapping[str, Value]:
+    known = {p.name: p for p in declared.properties}
+    for name in properties:
+        if name not in known:
+            raise InvalidRecord(f'{where}: no property "{name}". Known: {", ".join(known)}.')
+    for prop in declared.properties:
+        _check_value(properties.get(prop.name), prop, where)
+    return MappingProxyType({name: value for name, value in properties.items() if value is not None})
+
+
+def _check_value(value: Value, prop: Property, where: str) -> None:
+    if value is None:
+        if prop.required:
+            raise InvalidRecord(f"{where}: {prop.name} is missing ({prop.meaning})")
+        return
+    if not _fits(value, prop.type):
+        raise InvalidRecord(f"{where}: {prop.name} is {value!r}, expected {_EXPECTED[prop.type]}")
+    given = value if isinstance(value, tuple) else (value,)
+    if prop.allowed and not set(given) <= set(prop.allowed):
+        raise InvalidRecord(f"{where}: {prop.name} is {value!r}, expected one of {', '.join(prop.allowed)}")
+
+
+_EXPECTED = {
+    ValueType.TEXT: "a text that is not empty",
+    ValueType.INTEGER: "a whole number",
+    ValueType.REAL: "a number",
+    ValueType.DATE: "a date such as 2017, 2017-05 or 2017-05-15",
+    ValueType.TEXTS: "a tuple of texts, none of them empty",
+}
+
+
+def _fits(value: Value, type_: ValueType) -> bool:
+    match type_:
+        case ValueType.TEXT:
+            return isinstance(value, str) and value != ""
+        case ValueType.INTEGER:
+            # SQLite and Bolt both hold 64 bits.
+            return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+        case ValueType.REAL:
+            return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        case ValueType.DATE:
+            return isinstance(value, str) and is_partial_date(value)
+        case ValueType.TEXTS:
+            return isinstance(value, tuple) and all(isinstance(one, str) and one for one in value)

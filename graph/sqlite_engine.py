@@ -1,0 +1,229 @@
+"""What a writer needs of SQLite, inside one open transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.records import Value
+from graph.schema import SCHEMA, NodeKind, RelationshipKind, ValueType
+from graph.sqlite_schema import kind_columns
+from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns, shown_columns
+
+_SHOWN = ("name", "detail", "date", "country", "search_text")
+
+
+class SqliteEngine:
+    """A `graph.upsert.RecordEngine` on one SQLite connection."""
+
+    def __init__(self, connection: sqlite3.Connection, load_id: int) -> None:
+        self._connection = connection
+        self._load_id = load_id
+        self._next_nid: int = _scalar(connection, "SELECT coalesce(max(nid), 0) + 1 FROM node")
+
+    def fetch_nodes(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, Row]:
+        """Rows of this kind that exist."""
+        own = ", ".join(f"k.{column}" for column in kind_columns(kind))
+        sql = (
+            f"SELECT n.id, n.nid, n.load_id, n.source, n.source_key, n.source_url, {own} "
+            f"FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value "
+            f"CROSS JOIN {kind.table} AS k ON k.nid = n.nid"
+        )
+        found = self._connection.execute(sql, (json.dumps(ids),)).fetchall()
+        hidden = self._hidden_values(kind, [nid for _, nid, *_ in found])
+        texts = _text_lists(kind, node_columns(kind))
+        return {
+            id_: Row(decoded((*values, *(hidden.get((nid, name)) for name in kind.hidden)), texts), load_id)
+            for id_, nid, load_id, *values in found
+        }
+
+    def fetch_relationships(
+        self, kind: RelationshipKind, keys: Sequence[RelationshipKey]
+    ) -> dict[RelationshipKey, Row]:
+        """Rows of this type that exist."""
+        nids = self._nids(i for start, end, *_ in keys for i in (start, end))
+        wanted = [(nids[start], nids[end], key, source) for start, end, key, source in keys]
+        columns = ", ".join(f"r.{column}" for column in relationship_columns(kind))
+        sql = (
+            f"SELECT i.key, r.load_id, {columns} FROM json_each(?) AS i CROSS JOIN {kind.table} AS r "
+            "ON r.start_nid = json_extract(i.value, '$[0]') AND r.end_nid = json_extract(i.value, '$[1]') "
+            "AND r.key = json_extract(i.value, '$[2]') AND r.source = json_extract(i.value, '$[3]')"
+        )
+        found = self._connection.execute(sql, (json.dumps(wanted),))
+        return {keys[position]: Row(tuple(values), load_id) for position, load_id, *values in found}
+
+    def kinds_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """Kind of each id that exists."""
+        sql = "SELECT n.id, n.kind FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
+        return dict(self._connection.execute(sql, (json.dumps(list(ids)),)))
+
+    def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
+        """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
+        if created:
+            self._insert_nodes(kind, created)
+        if updated:
+            self._update_nodes(kind, updated)
+
+    def write_relationships(
+        self,
+        kind: RelationshipKind,
+        created: Mapping[RelationshipKey, Row],
+        updated: Mapping[RelationshipKey, Row],
+    ) -> None:
+        """Write rows, new or known: the key is the table's own."""
+        rows = {**created, **updated}
+        nids = self._nids(i for start, end, *_ in rows for i in (start, end))
+        columns = ("start_nid", "end_nid", "key", "source", *relationship_columns(kind), "load_id")
+        self._connection.executemany(
+            f"INSERT OR REPLACE INTO {kind.table} ({', '.join(columns)}) VALUES ({_marks(len(columns))})",
+            [
+                (nids[start], nids[end], key, source, *row.values, row.load_id)
+                for (start, end, key, source), row in rows.items()
+            ],
+        )
+
+    def relationships_of(self, node_ids: Sequence[str]) -> dict[str, dict[RelationshipKey, Row]]:
+        """All relationships at these nodes, by type."""
+        nids = json.dumps(list(self._nids(node_ids).values()))
+        found = {kind.type: self._at_nodes(kind, nids) for kind in SCHEMA.relationships.values()}
+        return {type_: rows for type_, rows in found.items() if rows}
+
+    def remove(
+        self, nodes: Mapping[str, Sequence[str]], relationships: Mapping[str, Sequence[RelationshipKey]]
+    ) -> None:
+        """Remove relationships by type and key, then nodes by kind and id."""
+        for type_, keys in relationships.items():
+            nids = self._nids(i for start, end, *_ in keys for i in (start, end))
+            self._connection.executemany(
+                f"DELETE FROM {SCHEMA.relationship(type_).table} "
+                "WHERE start_nid = ? AND end_nid = ? AND key = ? AND source = ?",
+                [(nids[start], nids[end], key, source) for start, end, key, source in keys],
+            )
+        for ids in nodes.values():
+            gone = [(nid,) for nid in self._nids(ids).values()]
+            self._unindex(gone)
+            self._connection.executemany("DELETE FROM node WHERE nid = ?", gone)
+
+    def journal(self, entries: Sequence[tuple[str, str, str, str]]) -> None:
+        """Keep old values for undo, audit and history."""
+        self._connection.executemany(
+            "INSERT INTO journal (load_id, operation, kind, key, old_values) VALUES (?, ?, ?, ?, ?)",
+            [(self._load_id, *entry) for entry in entries],
+        )
+
+    def _insert_nodes(self, kind: NodeKind, created: Mapping[str, Row]) -> None:
+        nids = range(self._next_nid, self._next_nid + len(created))
+        self._next_nid = nids.stop
+        common, search, own = [], [], []
+        for nid, (node_id, row) in zip(nids, created.items(), strict=True):
+            values = dict(zip(node_columns(kind), row.values, strict=True))
+            shown = shown_columns(kind, values)
+            common.append((nid, node_id, kind.label, *shown.values(), *row.values[:3], row.load_id))
+            search.append((nid, shown["search_text"]))
+            own.append((nid, *(_encoded(values[column]) for column in kind_columns(kind))))
+        self._connection.executemany(f"INSERT INTO node VALUES ({_marks(12)})", common)
+        self._connection.executemany(
+            "INSERT INTO node_search (rowid, search_text) VALUES (?, ?)", [s for s in search if s[1]]
+        )
+        self._connection.executemany(f"INSERT INTO {kind.table} VALUES ({_marks(len(own[0]))})", own)
+        self._write_hidden(kind, dict(zip(created, nids, strict=True)), created)
+
+    def _update_nodes(self, kind: NodeKind, updated: Mapping[str, Row]) -> None:
+        nids = self._nids(updated)
+        self._unindex([(nid,) for nid in nids.values()])
+        own = kind_columns(kind)
+        for node_id, row in updated.items():
+            values = dict(zip(node_columns(kind), row.values, strict=True))
+            shown = shown_columns(kind, values)
+            self._connection.execute(
+                f"UPDATE node SET {_assign(_SHOWN)}, source_url = ?, load_id = ? WHERE nid = ?",
+                (*shown.values(), row.values[2], row.load_id, nids[node_id]),
+            )
+            self._connection.execute(
+                f"UPDATE {kind.table} SET {_assign(own)} WHERE nid = ?",
+                (*(_encoded(values[column]) for column in own), nids[node_id]),
+            )
+        self._connection.executemany(
+            "INSERT INTO node_search (rowid, search_text) SELECT nid, search_text FROM node "
+            "WHERE nid = ? AND search_text IS NOT NULL",
+            [(nid,) for nid in nids.values()],
+        )
+        self._write_hidden(kind, nids, updated)
+
+    def _unindex(self, nids: Sequence[tuple[int]]) -> None:
+        # An external-content FTS5 table must be told the old text before the row changes.
+        self._connection.executemany(
+            "INSERT INTO node_search (node_search, rowid, search_text) "
+            "SELECT 'delete', nid, search_text FROM node WHERE nid = ? AND search_text IS NOT NULL",
+            nids,
+        )
+
+    def _write_hidden(self, kind: NodeKind, nids: Mapping[str, int], rows: Mapping[str, Row]) -> None:
+        if not kind.hidden:
+            return
+        n_hidden = len(kind.hidden)
+        self._connection.executemany("DELETE FROM hidden_value WHERE nid = ?", [(n,) for n in nids.values()])
+        self._connection.executemany(
+            "INSERT INTO hidden_value VALUES (?, ?, ?)",
+            [
+                (nids[node_id], name, value)
+                for node_id, row in rows.items()
+                for name, value in zip(kind.hidden, row.values[-n_hidden:], strict=True)
+                if value is not None
+            ],
+        )
+
+    def _hidden_values(self, kind: NodeKind, nids: Sequence[int]) -> dict[tuple[int, str], str]:
+        if not kind.hidden:
+            return {}
+        sql = "SELECT h.nid, h.name, h.value FROM json_each(?) AS i CROSS JOIN hidden_value AS h ON h.nid = i.value"
+        return {(nid, name): value for nid, name, value in self._connection.execute(sql, (json.dumps(nids),))}
+
+    def _at_nodes(self, kind: RelationshipKind, nids: str) -> dict[RelationshipKey, Row]:
+        columns = ", ".join(f"r.{column}" for column in relationship_columns(kind))
+        select = (
+            f"SELECT s.id, e.id, r.key, r.source, r.load_id, {columns} FROM json_each(:nids) AS i "
+            f"CROSS JOIN {kind.table} AS r ON r.{{end}} = i.value "
+            "CROSS JOIN node AS s ON s.nid = r.start_nid CROSS JOIN node AS e ON e.nid = r.end_nid"
+        )
+        sql = f"{select.format(end='start_nid')} UNION {select.format(end='end_nid')}"
+        found = self._connection.execute(sql, {"nids": nids})
+        return {
+            (start, end, key, source): Row(tuple(values), load_id)
+            for start, end, key, source, load_id, *values in found
+        }
+
+    def _nids(self, ids: Iterable[str]) -> dict[str, int]:
+        sql = "SELECT n.id, n.nid FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
+        wanted = json.dumps(list(dict.fromkeys(ids)))
+        return dict(self._connection.execute(sql, (wanted,)))
+
+
+def decoded(values: Sequence[Any], texts: frozenset[int]) -> tuple[Value, ...]:
+    """Column values as records hold them; ``texts`` are the positions that hold JSON arrays."""
+    if not texts:
+        return tuple(values)
+    return tuple(
+        tuple(json.loads(value)) if i in texts and value is not None else value for i, value in enumerate(values)
+    )
+
+
+def _text_lists(kind: NodeKind, columns: Sequence[str]) -> frozenset[int]:
+    lists = {p.name for p in kind.properties if p.type is ValueType.TEXTS}
+    return frozenset(i for i, name in enumerate(columns) if name in lists)
+
+
+def _encoded(value: Value) -> Value:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+
+
+def _marks(n: int) -> str:
+    return ", ".join("?" * n)
+
+
+def _assign(columns: Sequence[str]) -> str:
+    return ", ".join(f"{column} = ?" for column in columns)
+
+
+def _scalar(connection: sqlite3.Connection, sql: str) -> Any:  # noqa: ANN401 - whatever the column holds
+    return connection.execute(sql).fetchone()[0]

@@ -1,0 +1,269 @@
+"""The contract between the explorer and a store: few verbs, the same on every engine.
+
+A store holds nodes and relationships of the schema, each with its source and the load that wrote it. Values it returns
+are plain Python; nothing of the engine leaves it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.records import Node, Relationship, Source, Value
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """One question as each engine reads it; both give the same rows in the same order."""
+
+    id: str
+    sql: str
+    cypher: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNode:
+    """One node as the store holds it."""
+
+    id: str
+    kind: str
+    properties: Mapping[str, Value]
+    """Known properties only; unknown ones are absent. Hidden ones are never here."""
+    source: str
+    source_key: str
+    source_url: str | None
+    load_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd that a load met and handled by a named rule."""
+
+    file: str
+    line: int | None
+    column: str | None
+    value: str | None
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a writer did; created + updated + unchanged is the number of different records it was given."""
+
+    n_created: int = 0
+    n_updated: int = 0
+    n_unchanged: int = 0
+    n_retired: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the store is as it was before."""
+        return not (self.n_created or self.n_updated or self.n_retired)
+
+    def __add__(self, other: "Changes") -> "Changes":
+        """Both together."""
+        return Changes(
+            self.n_created + other.n_created,
+            self.n_updated + other.n_updated,
+            self.n_unchanged + other.n_unchanged,
+            self.n_retired + other.n_retired,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One finished load, as the store remembers it."""
+
+    load_id: int
+    source: Source
+    loaded_at: str
+    """UTC, ISO 8601. Shown on the Data page; never part of an answer."""
+    files: tuple[str, ...]
+    changes_by_kind: Mapping[str, Changes]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many nodes of each kind and relationships of each type there are; kinds without any are left out."""
+
+    nodes: Mapping[str, int]
+    relationships: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, as far as a store must know it."""
+
+    name: str
+    may_see_contacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipArrays:
+    """All relationships of one type as columns of equal length, ordered by start id, end id and key."""
+
+    start: npt.NDArray[np.int32]
+    """Positions of the start nodes in `GraphArrays.ids`."""
+    end: npt.NDArray[np.int32]
+    starts_on: npt.NDArray[np.int32]
+    """First day the fact may have held, as days since 1 January 1970; `UNKNOWN_DAY` where unknown."""
+    ends_on: npt.NDArray[np.int32]
+    """Last day it may have held; `UNKNOWN_DAY` where unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphArrays:
+    """The whole graph as columns: nodes ordered by id, and relationships that refer to their positions."""
+
+    ids: npt.NDArray[np.bytes_]
+    kinds: npt.NDArray[np.uint8]
+    """Position of the kind in ``tuple(SCHEMA.nodes)``."""
+    countries: npt.NDArray[np.bytes_]
+    """ISO 3166-1 alpha-2 code, b"" where unknown."""
+    details: npt.NDArray[np.uint8]
+    """For exchanges 1 + position of the form in EXCHANGE_FORMS, the inferred one where none is named; else 0."""
+    statuses: npt.NDArray[np.uint8]
+    """For exchanges 1 + position of the status in EXCHANGE_STATUSES, 0 where unknown; 0 for other kinds."""
+    starts_on: npt.NDArray[np.int32]
+    """First day of a dated node, days since 1 January 1970; `UNKNOWN_DAY` where unknown."""
+    ends_on: npt.NDArray[np.int32]
+    relationships: Mapping[str, RelationshipArrays] = field(default_factory=dict)
+
+
+UNKNOWN_DAY = int(np.iinfo(np.int32).min)
+
+
+class Writer(Protocol):
+    """Writes records into a store within one load; see `GraphStore.writer`."""
+
+    load_id: int
+
+    def upsert(self, records: Iterable[Node | Relationship]) -> None:
+        """Write records by key: new ones are created, changed ones updated, equal ones left alone.
+
+        Nodes must come before the relationships between them.
+
+        Raises
+        ------
+        MissingEnd
+            A relationship points at a node that does not exist; both ids are named.
+        IdCollision
+            A node's id is taken by a node of another kind, source or source key.
+        """
+        ...
+
+    def retire(self, node_ids: Iterable[str]) -> None:
+        """Take nodes and their relationships out of the graph; their old values stay in the journal.
+
+        Raises
+        ------
+        NodeNotFound
+            No node has one of the ids.
+        """
+        ...
+
+    def note(self, notices: Iterable[Notice]) -> None:
+        """Keep notices with the load."""
+        ...
+
+    def changes(self) -> Mapping[str, Changes]:
+        """What was written so far, by node kind and relationship type."""
+        ...
+
+
+@runtime_checkable
+class GraphStore(Protocol):
+    """A store of the explorer. Made by `graph.connect.open_store`; closed by ``with`` or `close`."""
+
+    url: str
+    """Where it is, without any password."""
+    language: str
+    """"sql" or "cypher": which text of a question it reads."""
+
+    def data_version(self) -> str:
+        """Text that changes with every commit, and is never the same for two stores."""
+        ...
+
+    def writer(self, source: Source, files: Sequence[str] = ()) -> AbstractContextManager[Writer]:
+        """Open one load: all of it is kept when the block ends, nothing when it raises.
+
+        A load that changes nothing leaves no trace: no new load, the same data version.
+
+        Raises
+        ------
+        StoreBusy
+            Another process is writing and did not finish within the waiting time.
+        """
+        ...
+
+    def ask(
+        self, question: QuestionText, params: Mapping[str, Any] | None = None, timeout_s: float = 30.0
+    ) -> list[dict[str, Any]]:
+        """Rows that answer a question, in its order; [] when there are none.
+
+        Parameters
+        ----------
+        question : both texts of the question.
+        params : values for its parameters; lists may be given.
+        timeout_s : seconds after which `QueryTimeout` is raised.
+        """
+        ...
+
+    def node(self, node_id: str) -> StoredNode:
+        """One node with its known properties; raises `NodeNotFound`."""
+        ...
+
+    def hidden_values(self, node_id: str, reader: Reader) -> Mapping[str, Value]:
+        """Contact values of an official, for a reader who may see contacts.
+
+        Returns
+        -------
+        Known values by property name; empty when none is known.
+
+        Raises
+        ------
+        PermissionError
+            The reader may not see contacts.
+        NodeNotFound
+            No node has this id.
+        """
+        ...
+
+    def existing(self, ids: Iterable[str]) -> dict[str, str]:
+        """Kind of each id that exists; ids that do not exist are absent."""
+        ...
+
+    def counts(self) -> Counts:
+        """How many nodes and relationships there are."""
+        ...
+
+    def loads(self) -> tuple[Load, ...]:
+        """Loads in the order they were made; () for a new store."""
+        ...
+
+    def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
+        """The graph as columns, with relationships of the given types; all types where none are given."""
+        ...
+
+    def statements(self) -> Iterator[Node | Relationship]:
+        """Every node, then every relationship, as records in a total order (for export and comparison)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store; closing twice is fine."""
+        ...
+
+    def __enter__(self) -> "GraphStore":
+        """Return the store itself."""
+        ...
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        ...

@@ -1,0 +1,1 @@
+"""Tools for developing the explorer; not part of what is installed."""
