@@ -1,7 +1,7 @@
 """A real Neo4j starts here, answers only who knows the password, and leaves nothing behind."""
 
+import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -121,20 +121,54 @@ def test_the_routing_address_answers(neo4j_server):
 
 
 def test_it_is_neo4j_community_5_26(neo4j_server):
+    if os.environ.get("CONNECT_EXPLORER_TEST_NEO4J"):
+        pytest.skip("CONNECT_EXPLORER_TEST_NEO4J names a server that we did not start")
     with GraphDatabase.driver(neo4j_server.bolt_url, auth=(neo4j_server.user, neo4j_server.password)) as driver:
         kernel = driver.execute_query("CALL dbms.components()").records[0]
-    assert kernel["edition"] == "community"
-    assert kernel["versions"][0].startswith("5.26.")
+    assert (kernel["edition"], kernel["versions"][0].rpartition(".")[0]) == ("community", "5.26")
 
 
 def test_the_password_stays_out_of_what_is_printed():
     assert "secret" not in repr(ServerAddress("bolt://127.0.0.1:7687", "secret"))
 
 
-def test_a_taken_port_is_said_in_words(neo4j_server):
-    port = int(neo4j_server.bolt_url.rpartition(":")[2])
-    with (
-        pytest.raises(StartError, match=rf"^Port {port} on 127\.0\.0\.1 is taken"),
-        server.running_server(password="never-used", port=port),
-    ):
-        pytest.fail("must not start")
+def test_a_taken_port_is_said_in_words():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with (
+            pytest.raises(StartError, match=rf"^Port {port} on 127\.0\.0\.1 is taken"),
+            server.running_server(password="never-used", port=port),
+        ):
+            pytest.fail("must not start")
+
+
+START_ONE = """
+import sys
+from pathlib import Path
+from tools.neo4j.server import running_server
+with running_server(Path(sys.argv[1]), password="for-a-short-life"):
+    pass
+"""
+
+
+@pytest.mark.neo4j
+def test_it_ends_when_the_process_that_started_it_is_killed(tmp_path):
+    if missing := server.missing_parts():
+        skip_or_fail(f"Neo4j cannot run here. Missing: {'; '.join(missing)}.")
+    server.fetch_jars()
+    with subprocess.Popen([sys.executable, "-c", START_ONE, str(tmp_path)], cwd=ROOT) as starter:
+        java = wait_for_java(psutil.Process(starter.pid))
+        starter.kill()
+    java.wait(timeout=20)
+
+
+def wait_for_java(starter: psutil.Process) -> psutil.Process:
+    """The running server of a process that starts one (not the short calls that ask for the version)."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        for child in starter.children():
+            with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                if "--stop-with-parent" in child.cmdline():
+                    return child
+        time.sleep(0.05)
+    raise AssertionError("no server was started within 20 s")

@@ -21,9 +21,9 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
  *
  * <pre>java -cp 'lib/*' Bolt.java DATA_DIR PORT [--stop-with-parent]</pre>
  *
- * Port 0 takes a free one. Once it answers it prints one line: {@code ready bolt://127.0.0.1:PORT}. From the
- * environment, so that neither shows in a list of processes: CONNECT_EXPLORER_NEO4J_PASSWORD (required, of user
- * "neo4j") and CONNECT_EXPLORER_NEO4J_PAGECACHE (default 256m).
+ * Port 0 takes a free one. Once it answers it prints one line: {@code ready bolt://127.0.0.1:PORT}. The
+ * environment gives CONNECT_EXPLORER_NEO4J_PASSWORD, of user "neo4j" (not an argument: those show in a list of
+ * processes), and CONNECT_EXPLORER_NEO4J_PAGECACHE (default 256m).
  */
 public final class Bolt {
     private static final String HERE = "127.0.0.1";
@@ -66,14 +66,15 @@ public final class Bolt {
                 ByteUnit.parse(ENV.getOrDefault("CONNECT_EXPLORER_NEO4J_PAGECACHE", "256m")))
             // 256 MB of empty log for each of two databases otherwise.
             .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
-            // The network threads idle this long twice over (5 s by default) before they end; the data is closed by then.
+            // The network threads idle this long, twice, before they end (5 s by default); the data is closed by then.
             .setConfig(BoltConnectorInternalSettings.thread_pool_shutdown_wait_time, Duration.ofMillis(100))
             .build();
     }
 
     private static void setPassword(DatabaseManagementService server) {
+        // Not ALTER USER: kept data would refuse the password that it has already.
         server.database("system").executeTransactionally(
-            "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+            "CREATE OR REPLACE USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
             Map.of("password", ENV.get("CONNECT_EXPLORER_NEO4J_PASSWORD")));
     }
 

@@ -224,10 +224,10 @@ def running_server(
 def _server(
     data_dir: Path | None, password: str, port: int, heap: str
 ) -> Iterator[tuple[ServerAddress, subprocess.Popen[bytes]]]:
+    _require_free(port)
     java = find_java()
     if java is None:
         raise StartError(f"Neo4j cannot run here. Missing: {'; '.join(missing_parts())}.")
-    _require_free(port)
     jars = fetch_jars()
     with _folder(data_dir) as folder:
         log = folder / "server.log"
@@ -312,13 +312,13 @@ def _require_answer(address: ServerAddress, log: Path) -> None:
             driver.execute_query("RETURN 1")
     except (DriverError, Neo4jError) as problem:
         said = _last_lines(log.read_text(errors="replace"))
-        raise StartError(
-            f"Neo4j started at {address.bolt_url} but does not answer: {problem}. {said}"
-        ) from problem
+        raise StartError(f"Neo4j at {address.bolt_url} does not answer: {problem}. {said}") from problem
 
 
-def _last_lines(text: str, n_lines: int = 15) -> str:
-    return "Its last lines:\n  " + "\n  ".join(text.strip().splitlines()[-n_lines:])
+def _last_lines(text: str, n_lines: int = 12) -> str:
+    # Java's stack, lines such as "\tat org.neo4j...", says nothing to the person reading.
+    lines = [line for line in text.splitlines() if line and not line.startswith("\t")]
+    return "Its last lines:\n  " + "\n  ".join(lines[-n_lines:])
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,0 +1,126 @@
+"""Walking the network step by step, under the filters of a question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.incidence import gather
+from graph.network import CANCELLED, HELD, KINDS, FactKind, Facts, Network, Positions
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRules:
+    """Which peers and facts may be walked."""
+
+    with_planned: bool = False
+    """Also exchanges that are planned, or not known to have been held."""
+    with_similarity: bool = False
+    """Also steps between peers who share a topic, a country or an association."""
+    avoid_kinds: frozenset[str] = frozenset()
+    """Kinds of peers to walk around."""
+    avoid_ids: frozenset[str] = frozenset()
+    """Peers, exchanges and other nodes to walk around."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepGraph:
+    """The network as one question may walk it: a graph of peers with the steps its rules allow."""
+
+    network: Network
+    rules: StepRules
+    _layers: tuple[tuple[Facts, Mask], ...] = field(repr=False)
+    _may_visit: Mask = field(repr=False)
+
+    @classmethod
+    def under(cls, network: Network, rules: StepRules) -> "StepGraph":
+        """Step graph of a network under the given rules."""
+        avoided = network.positions(rules.avoid_ids)
+        may_visit = network.is_peer()
+        may_visit[avoided] = False
+        for kind in rules.avoid_kinds:
+            may_visit[network.kinds == KINDS.index(kind)] = False
+        layers = [network.peers, *([network.likeness] if rules.with_similarity else [])]
+        return cls(network, rules, tuple((facts, _may_use(facts, rules, avoided)) for facts in layers), may_visit)
+
+    def may_visit(self, position: int) -> bool:
+        """Whether a peer may be on a path at all."""
+        return bool(self._may_visit[position])
+
+    def neighbours(self, positions: Positions) -> Positions:
+        """Peers one step away from any of the given ones, ascending; the given ones too where they meet."""
+        found = [self._members(facts, is_used, positions)[1] for facts, is_used in self._layers]
+        everyone = np.concatenate(found)
+        return unique(everyone[self._may_visit[everyone]], self.network.n_nodes)
+
+    def steps_between(self, starts: Positions, targets: Mask) -> tuple[Positions, Positions]:
+        """All steps from the given peers to the targets, as (from, to) pairs in ascending order without repeats.
+
+        Parameters
+        ----------
+        starts : ascending.
+        targets : for each node whether it is one.
+        """
+        pairs = []
+        for facts, is_used in self._layers:
+            owner, members = self._members(facts, is_used, starts)
+            is_wanted = targets[members] & self._may_visit[members]
+            pairs.append((starts[owner[is_wanted]].astype(np.int64) << 32) | members[is_wanted])
+        steps = np.unique(np.concatenate(pairs))
+        first, second = (steps >> 32).astype(np.int32), (steps & 0xFFFFFFFF).astype(np.int32)
+        is_step = first != second
+        return first[is_step], second[is_step]
+
+    def facts_between(self, first: int, second: int) -> tuple[tuple[Facts, int], ...]:
+        """Facts that two peers share, best first: by kind, then the latest, undated ones last, then by position."""
+        shared: list[tuple[Facts, int]] = []
+        for facts, is_used in self._layers:
+            of_both = np.intersect1d(
+                facts.incidence.facts.row(first), facts.incidence.facts.row(second), assume_unique=True
+            )
+            shared += [(facts, int(one)) for one in of_both if is_used[one]]
+        return tuple(sorted(shared, key=_telling_order))
+
+    def _members(self, facts: Facts, is_used: Mask, positions: Positions) -> tuple[Positions, Positions]:
+        owner, shared = gather(facts.incidence.facts, positions)
+        is_open = is_used[shared]
+        owner, shared = owner[is_open], shared[is_open]
+        which, members = gather(facts.incidence.members, shared)
+        return owner[which], members
+
+
+def unique(positions: Positions, n_nodes: int) -> Positions:
+    """The positions ascending and without repeats.
+
+    Sorting few is cheaper than marking; marking many is cheaper than sorting.
+    """
+    if len(positions) * 32 < n_nodes:
+        return np.unique(positions)
+    mark = np.zeros(n_nodes, dtype=np.bool_)
+    mark[positions] = True
+    return np.flatnonzero(mark).astype(np.int32)
+
+
+def mask_of(positions: Positions, n_nodes: int) -> Mask:
+    """For each node whether it is one of the positions."""
+    mask = np.zeros(n_nodes, dtype=np.bool_)
+    mask[positions] = True
+    return mask
+
+
+def _may_use(facts: Facts, rules: StepRules, avoided: Iterable[int]) -> Mask:
+    is_used: Mask = facts.statuses != CANCELLED if rules.with_planned else facts.statuses == HELD
+    for node in avoided:
+        is_used &= facts.nodes != node
+    return is_used
+
+
+def _telling_order(shared: tuple[Facts, int]) -> tuple[int, int, int]:
+    facts, position = shared
+    return int(facts.kinds[position]), -int(facts.starts_on[position]), position
+
+
+__all__ = ["FactKind", "StepGraph", "StepRules", "mask_of", "unique"]
