@@ -7,9 +7,10 @@ from typing import Any
 
 from graph.records import Value
 from graph.schema import SCHEMA, NodeKind, RelationshipKind, ValueType
-from graph.sqlite_schema import kind_columns
+from graph.sqlite_schema import kind_columns, type_codes
 from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns, shown_columns
 
+_CODES = type_codes(SCHEMA)
 _SHOWN = ("name", "detail", "date", "country", "search_text")
 
 
@@ -45,8 +46,9 @@ class SqliteEngine:
         wanted = [(nids[start], nids[end], key, source) for start, end, key, source in keys]
         columns = ", ".join(f"r.{column}" for column in relationship_columns(kind))
         sql = (
-            f"SELECT i.key, r.load_id, {columns} FROM json_each(?) AS i CROSS JOIN {kind.table} AS r "
-            "ON r.start_nid = json_extract(i.value, '$[0]') AND r.end_nid = json_extract(i.value, '$[1]') "
+            f"SELECT i.key, r.load_id, {columns} FROM json_each(?) AS i CROSS JOIN relationship_row AS r "
+            f"ON r.start_nid = json_extract(i.value, '$[0]') AND r.type_code = {_CODES[kind.type]} "
+            "AND r.end_nid = json_extract(i.value, '$[1]') "
             "AND r.key = json_extract(i.value, '$[2]') AND r.source = json_extract(i.value, '$[3]')"
         )
         found = self._connection.execute(sql, (json.dumps(wanted),))
@@ -73,11 +75,12 @@ class SqliteEngine:
         """Write rows, new or known: the key is the table's own."""
         rows = {**created, **updated}
         nids = self._nids(i for start, end, *_ in rows for i in (start, end))
-        columns = ("start_nid", "end_nid", "key", "source", *relationship_columns(kind), "load_id")
+        columns = ("start_nid", "type_code", "end_nid", "key", "source", *relationship_columns(kind), "load_id")
+        code = _CODES[kind.type]
         self._connection.executemany(
-            f"INSERT OR REPLACE INTO {kind.table} ({', '.join(columns)}) VALUES ({_marks(len(columns))})",
+            f"INSERT OR REPLACE INTO relationship_row ({', '.join(columns)}) VALUES ({_marks(len(columns))})",
             [
-                (nids[start], nids[end], key, source, *row.values, row.load_id)
+                (nids[start], code, nids[end], key, source, *row.values, row.load_id)
                 for (start, end, key, source), row in rows.items()
             ],
         )
@@ -95,8 +98,8 @@ class SqliteEngine:
         for type_, keys in relationships.items():
             nids = self._nids(i for start, end, *_ in keys for i in (start, end))
             self._connection.executemany(
-                f"DELETE FROM {SCHEMA.relationship(type_).table} "
-                "WHERE start_nid = ? AND end_nid = ? AND key = ? AND source = ?",
+                f"DELETE FROM relationship_row WHERE start_nid = ? AND type_code = {_CODES[type_]} "
+                "AND end_nid = ? AND key = ? AND source = ?",
                 [(nids[start], nids[end], key, source) for start, end, key, source in keys],
             )
         for ids in nodes.values():

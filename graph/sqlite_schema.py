@@ -1,7 +1,9 @@
 """The schema as SQLite tables, made from its declaration."""
 
+from collections.abc import Mapping
+
 from graph.schema import NodeKind, Property, RelationshipKind, Schema, ValueType
-from graph.upsert import node_columns, relationship_columns
+from graph.upsert import node_columns
 
 _AFFINITY = {
     ValueType.TEXT: "TEXT",
@@ -40,8 +42,9 @@ def create_statements(schema: Schema) -> str:
     """The statements that make an empty store, as one script."""
     parts = [_FIXED]
     parts += [_node_table(kind) for kind in schema.nodes.values()]
-    parts += [_relationship_table(kind) for kind in schema.relationships.values()]
-    parts.append(_relationship_view(schema))
+    parts += [_relationship_table(schema), _relationship_view(schema)]
+    codes = type_codes(schema)
+    parts += [_type_view(kind, codes[kind.type]) for kind in schema.relationships.values()]
     return "\n".join(parts)
 
 
@@ -60,30 +63,64 @@ def _node_table(kind: NodeKind) -> str:
     return f"CREATE TABLE {kind.table} (\n  " + ",\n  ".join([key, *columns]) + ");"
 
 
-def _relationship_table(kind: RelationshipKind) -> str:
+def shared_columns(schema: Schema) -> tuple[str, ...]:
+    """Every property that any relationship kind has, once."""
+    kinds = schema.relationships.values()
+    return tuple(dict.fromkeys(prop.name for kind in kinds for prop in kind.properties))
+
+
+def type_codes(schema: Schema) -> dict[str, int]:
+    """Number that stands for each relationship type in the table."""
+    return {type_: code for code, type_ in enumerate(schema.relationships, start=1)}
+
+
+def _relationship_table(schema: Schema) -> str:
+    """One table for all types: walking from a node reads one index, whatever the relationships are.
+
+    Sixteen tables under one view were tried; SQLite 3.40 reads all of them for each question (no index is used
+    through a UNION ALL in a join). Types are numbers because the text would be a third of every row.
+    """
     columns = [
         "start_nid INTEGER NOT NULL REFERENCES node",
+        "type_code INTEGER NOT NULL REFERENCES relationship_type",
         "end_nid INTEGER NOT NULL REFERENCES node",
         "key TEXT NOT NULL",
         "source TEXT NOT NULL",
         "source_url TEXT",
-        *(_column(kind.property(name)) for name in relationship_columns(kind)[1:]),
+        *(f"{name} TEXT" for name in shared_columns(schema)),
         "load_id INTEGER NOT NULL",
-        "PRIMARY KEY (start_nid, end_nid, key, source)",
+        "PRIMARY KEY (start_nid, type_code, end_nid, key, source)",
     ]
-    table = f"CREATE TABLE {kind.table} (\n  " + ",\n  ".join(columns) + ") WITHOUT ROWID;"
-    # Without the second index every question that walks against the arrow reads the whole table.
-    return f"{table}\nCREATE INDEX {kind.table}_end ON {kind.table} (end_nid, start_nid);"
+    codes = ", ".join(f"({code}, '{type_}')" for type_, code in type_codes(schema).items())
+    return (
+        "CREATE TABLE relationship_type (code INTEGER PRIMARY KEY, type TEXT NOT NULL UNIQUE);\n"
+        f"INSERT INTO relationship_type VALUES {codes};\n"
+        "CREATE TABLE relationship_row (\n  " + ",\n  ".join(columns) + ") WITHOUT ROWID;\n"
+        # Without the second index every question that walks against the arrow reads the whole table.
+        "CREATE INDEX relationship_row_end ON relationship_row (end_nid, type_code, start_nid);"
+    )
 
 
 def _relationship_view(schema: Schema) -> str:
-    selects = [
-        f"SELECT '{kind.type}' AS type, start_nid, end_nid, key, {kind.date or 'NULL'} AS date, "
-        f"{_until(kind)} AS until, {kind.detail or 'NULL'} AS detail, source, source_url, load_id FROM {kind.table}"
-        for kind in schema.relationships.values()
-    ]
-    return "CREATE VIEW relationship AS\n" + "\nUNION ALL\n".join(selects) + ";"
+    """All relationships as a question reads them: with their type, and the columns that every type has."""
+    codes = type_codes(schema)
+    dates = {codes[kind.type]: kind.date for kind in schema.relationships.values() if kind.date}
+    details = {codes[kind.type]: kind.detail for kind in schema.relationships.values() if kind.detail}
+    return (
+        f"CREATE VIEW relationship AS SELECT t.type, r.start_nid, r.end_nid, r.key, {_by_code(dates)} AS date, "
+        f"r.until, {_by_code(details)} AS detail, r.source, r.source_url, r.load_id "
+        "FROM relationship_row AS r CROSS JOIN relationship_type AS t ON t.code = r.type_code;"
+    )
 
 
-def _until(kind: RelationshipKind) -> str:
-    return "until" if any(p.name == "until" for p in kind.properties) else "NULL"
+def _type_view(kind: RelationshipKind, code: int) -> str:
+    columns = "".join(f"{prop.name}, " for prop in kind.properties)
+    return (
+        f"CREATE VIEW {kind.table} AS SELECT start_nid, end_nid, key, {columns}source, source_url, load_id "
+        f"FROM relationship_row WHERE type_code = {code};"
+    )
+
+
+def _by_code(columns: Mapping[int, str]) -> str:
+    cases = " ".join(f"WHEN {code} THEN r.{column}" for code, column in columns.items())
+    return f"CASE r.type_code {cases} END"
