@@ -7,6 +7,7 @@ serves the picture on screen, the file mailed to a colleague, and the tests.
 from __future__ import annotations
 
 import math
+from base64 import b64encode
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -249,6 +250,19 @@ def legend_svg(kind: str) -> str:
         f'<g fill="{fill}" stroke="{style.border}" stroke-width="{width}" stroke-linejoin="round">'
         f"{_svg_shape(style.shape)}</g></svg>"
     )
+
+
+def legend_uri(kind: str) -> str:
+    """Same picture as `legend_svg`, as an address for the `src` of an image or a Markdown image.
+
+    Streamlit takes SVG out of `st.html` and of Markdown, but shows images with such an address.
+
+    Raises
+    ------
+    FigureError
+        Unknown kind.
+    """
+    return "data:image/svg+xml;base64," + b64encode(legend_svg(kind).encode()).decode()
 
 
 def _svg_shape(shape: Shape) -> str:

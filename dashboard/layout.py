@@ -24,20 +24,24 @@ SEED: Final = 7
 SPRING_LENGTH: Final = 42.0
 """Rest length of an edge in the spring layout. Drawn edges are longer, since all nodes push each other away."""
 
-LABEL_ROOM: Final = (118.0, 58.0)
-"""Width and height that a shape takes with its label below, in canvas units."""
-
-AREA_PER_NODE: Final = 17_000.0
-"""Canvas units squared. With more, the names of sixty nodes are too small to read on a laptop."""
+LABEL_ROOM: Final = (124.0, 68.0)
+"""Width and height that a shape takes with two lines of label below it, in canvas units."""
 
 WIDTH_TO_HEIGHT: Final = 2.0
 """Proportions aimed at: screens are wide, and so are labels."""
+
+# A small picture has air around its nodes. A big one packs them as tightly as their labels allow, because
+# the more it has to be zoomed out, the smaller the names become: at sixty nodes about 12 px on a laptop.
+ROOMY_AREA: Final = 480_000.0
+AREA_PER_NODE: Final = (9_000.0, 30_000.0)
 
 COLUMN_WIDTH: Final = 210.0
 ROW_HEIGHT: Final = 104.0
 
 _TETHER: Final = 0.12  # Pull between separate pieces: keeps them in sight, too weak to look like an edge.
 _ROUNDS: Final = 120
+_RINGS: Final = 40
+_RING_WIDTH: Final = 20.0
 
 
 def positions(
@@ -147,7 +151,8 @@ def _spread(placed: Mapping[str, Point], root: str) -> dict[str, Point]:
     """Whole picture turned to lie lengthwise, as large as its labels need, with the root at (0, 0)."""
     points = _lengthwise(np.array(list(placed.values())))
     reach = np.ptp(points, axis=0)
-    height = math.sqrt((len(points) - 1) * AREA_PER_NODE / WIDTH_TO_HEIGHT)
+    area = (len(points) - 1) * float(np.clip(ROOMY_AREA / len(points), *AREA_PER_NODE))
+    height = math.sqrt(area / WIDTH_TO_HEIGHT)
     # A picture as thin as a line keeps its one dimension: nothing is drawn out from rounding errors.
     points *= np.array([height * WIDTH_TO_HEIGHT, height]) / np.where(reach > 1, reach, np.inf)
     points -= points[list(placed).index(root)]
@@ -230,7 +235,23 @@ def _make_room(placed: Mapping[str, Point], known: Mapping[str, Point]) -> dict[
         if not push.any():
             break
         points += push
+    for number in np.flatnonzero(can_move):  # Between nodes that stay, pushing can go back and forth for ever.
+        others = np.delete(points, number, axis=0)
+        points[number] = _nearest_free(points[number], others)
     return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(placed, points, strict=True)}
+
+
+def _nearest_free(point: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Nearest place, on growing rings around the point, where a label covers nobody's."""
+    for ring in range(_RINGS):
+        angles = np.linspace(0, math.tau, num=max(8 * ring, 1), endpoint=False)
+        places = point + ring * _RING_WIDTH * np.column_stack((np.cos(angles), np.sin(angles)))
+        gaps = np.abs(places[:, None, :] - others[None, :, :])
+        is_free = ~(gaps < np.array(LABEL_ROOM) - 0.5).all(axis=2).any(axis=1)
+        if is_free.any():
+            free: NDArray[np.float64] = places[np.argmax(is_free)]
+            return free
+    return point
 
 
 def _pushes(points: NDArray[np.float64], can_move: NDArray[np.bool_]) -> NDArray[np.float64]:

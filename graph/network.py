@@ -103,7 +103,8 @@ class Network:
 
     def id_of(self, position: int) -> str:
         """Id of the node at a position."""
-        return str(self.ids[position].decode())
+        node_id: str = self.ids[position].decode()
+        return node_id
 
     def kind_of(self, position: int) -> str:
         """Kind of the node at a position."""

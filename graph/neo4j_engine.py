@@ -1,0 +1,172 @@
+"""What a writer needs of Neo4j, inside one open transaction.
+
+Texts name the index they must use: in an empty store the planner takes a scan for cheaper, and keeps to it while the
+store fills.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from neo4j import ManagedTransaction, Transaction
+
+from graph.neo4j_schema import (
+    declared_of_node,
+    declared_of_relationship,
+    hidden_properties,
+    labels_of,
+    node_properties,
+    relationship_properties,
+)
+from graph.schema import SCHEMA, NodeKind, RelationshipKind
+from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns
+
+_FIND_NODES = "MATCH (n:Node) USING INDEX n:Node(id) WHERE n.id IN $ids"
+_FIND_ENDS = """
+MATCH (s:Node {id: row.start}) USING INDEX s:Node(id)
+MATCH (e:Node {id: row.end}) USING INDEX e:Node(id)
+"""
+
+
+class Neo4jEngine:
+    """A `graph.upsert.RecordEngine` in one Neo4j transaction."""
+
+    def __init__(self, transaction: Transaction | ManagedTransaction, load_id: int) -> None:
+        self._transaction = transaction
+        self._load_id = load_id
+        self._n_entries = 0
+
+    def fetch_nodes(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, Row]:
+        """Rows of this kind that exist."""
+        hidden = self._hidden_values(kind, ids)
+        cypher = f"{_FIND_NODES} AND n.kind = $kind RETURN n.id, properties(n)"
+        return {
+            id_: _node_row(kind, stored | hidden.get(id_, {}))
+            for id_, stored in self._run(cypher, ids=list(ids), kind=kind.label)
+        }
+
+    def fetch_relationships(
+        self, kind: RelationshipKind, keys: Sequence[RelationshipKey]
+    ) -> dict[RelationshipKey, Row]:
+        """Rows of this type that exist."""
+        cypher = (
+            f"UNWIND $rows AS row {_FIND_ENDS} MATCH (s)-[r:{kind.type} {{key: row.key, source: row.source}}]->(e) "
+            "RETURN row.position, properties(r)"
+        )
+        rows = [{"position": position, **_as_map(key)} for position, key in enumerate(keys)]
+        return {keys[position]: _relationship_row(kind, stored) for position, stored in self._run(cypher, rows=rows)}
+
+    def kinds_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """Kind of each id that exists."""
+        return dict(self._run(f"{_FIND_NODES} RETURN n.id, n.kind", ids=list(ids)))
+
+    def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
+        """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
+        new = f"UNWIND $rows AS row CREATE (n{labels_of(kind)}) SET n = row"
+        changed = "UNWIND $rows AS row MATCH (n:Node {id: row.id}) USING INDEX n:Node(id) SET n = row"
+        for cypher, rows in ((new, created), (changed, updated)):
+            self._write(cypher, [node_properties(kind, node_id, row) for node_id, row in rows.items()])
+        self._write_hidden(kind, created, updated)
+
+    def write_relationships(
+        self,
+        kind: RelationshipKind,
+        created: Mapping[RelationshipKey, Row],
+        updated: Mapping[RelationshipKey, Row],
+    ) -> None:
+        """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
+        new = f"UNWIND $rows AS row {_FIND_ENDS} CREATE (s)-[r:{kind.type}]->(e) SET r = row.values"
+        changed = (
+            f"UNWIND $rows AS row {_FIND_ENDS} MATCH (s)-[r:{kind.type} {{key: row.key, source: row.source}}]->(e) "
+            "SET r = row.values"
+        )
+        for cypher, rows in ((new, created), (changed, updated)):
+            self._write(
+                cypher,
+                [{**_as_map(key), "values": relationship_properties(kind, key, row)} for key, row in rows.items()],
+            )
+
+    def relationships_of(self, node_ids: Sequence[str]) -> dict[str, dict[RelationshipKey, Row]]:
+        """All relationships at these nodes, by type."""
+        cypher = (
+            f"{_FIND_NODES} MATCH (n)-[r]-(:Node) WITH DISTINCT r "
+            "RETURN type(r), startNode(r).id, endNode(r).id, properties(r)"
+        )
+        found: dict[str, dict[RelationshipKey, Row]] = {type_: {} for type_ in SCHEMA.relationships}
+        for type_, start, end, stored in self._run(cypher, ids=list(node_ids)):
+            key = (start, end, stored["key"], stored["source"])
+            found[type_][key] = _relationship_row(SCHEMA.relationship(type_), stored)
+        return {type_: rows for type_, rows in found.items() if rows}
+
+    def remove(
+        self, nodes: Mapping[str, Sequence[str]], relationships: Mapping[str, Sequence[RelationshipKey]]
+    ) -> None:
+        """Remove relationships by type and key, then nodes by kind and id."""
+        for type_, keys in relationships.items():
+            self._write(
+                f"UNWIND $rows AS row {_FIND_ENDS} "
+                f"MATCH (s)-[r:{type_} {{key: row.key, source: row.source}}]->(e) DELETE r",
+                [_as_map(key) for key in keys],
+            )
+        for label, ids in nodes.items():
+            self._remove_hidden(SCHEMA.node(label), ids)
+            self._run(f"{_FIND_NODES} DELETE n", ids=list(ids))
+
+    def journal(self, entries: Sequence[tuple[str, str, str, str]]) -> None:
+        """Keep old values for undo, audit and history, numbered within the load."""
+        rows = [
+            {
+                "load_id": self._load_id,
+                "entry": number,
+                "operation": operation,
+                "kind": kind,
+                "key": key,
+                "old_values": old,
+            }
+            for number, (operation, kind, key, old) in enumerate(entries, start=self._n_entries)
+        ]
+        self._n_entries += len(rows)
+        self._write("UNWIND $rows AS row CREATE (j:JournalEntry) SET j = row", rows)
+
+    def _hidden_values(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        if not kind.hidden:
+            return {}
+        cypher = (
+            "MATCH (h:HiddenValues) USING INDEX h:HiddenValues(node_id) WHERE h.node_id IN $ids "
+            "RETURN h.node_id, properties(h)"
+        )
+        return dict(self._run(cypher, ids=list(ids)))
+
+    def _write_hidden(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
+        self._remove_hidden(kind, list(updated))
+        rows = (hidden_properties(kind, node_id, row) for node_id, row in {**created, **updated}.items())
+        self._write("UNWIND $rows AS row CREATE (h:HiddenValues) SET h = row", [row for row in rows if row])
+
+    def _remove_hidden(self, kind: NodeKind, ids: Sequence[str]) -> None:
+        if kind.hidden and ids:
+            self._run(
+                "MATCH (h:HiddenValues) USING INDEX h:HiddenValues(node_id) WHERE h.node_id IN $ids DELETE h",
+                ids=list(ids),
+            )
+
+    def _write(self, cypher: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            self._transaction.run(cypher, rows=rows).consume()
+
+    def _run(self, cypher: str, **params: object) -> Iterable[Any]:
+        # Read to the end here, so that an error comes from the verb that caused it.
+        return [record.values() for record in self._transaction.run(cypher, params)]
+
+
+def _as_map(key: RelationshipKey) -> dict[str, str]:
+    return dict(zip(("start", "end", "key", "source"), key, strict=True))
+
+
+def _node_row(kind: NodeKind, stored: Mapping[str, Any]) -> Row:
+    origin = {name: stored.get(name) for name in ("source", "source_key", "source_url")}
+    values = {**origin, **declared_of_node(kind, stored)}
+    return Row(tuple(map(values.get, node_columns(kind))), stored["load_id"])
+
+
+def _relationship_row(kind: RelationshipKind, stored: Mapping[str, Any]) -> Row:
+    values = {"source_url": stored.get("source_url"), **declared_of_relationship(kind, stored)}
+    return Row(tuple(map(values.get, relationship_columns(kind))), stored["load_id"])

@@ -1,0 +1,241 @@
+"""The product's own set of CSV files: one file a kind, keys that files share, blanks that mean unknown.
+
+What the columns are is declared in `loaders.connect_tables`; this module reads them. A set is gone through several
+times, so that memory holds its keys and nothing else.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+
+from loaders.connect_columns import Table
+from loaders.connect_links import Links
+from loaders.connect_rows import ParsedRow, count_countries, country_of, parse_row, report_oddities, to_node
+from loaders.connect_source import FoundSource, find_source
+from loaders.connect_tables import IGNORED, TABLES
+from loaders.dataset import Dataset, Format, Reading, Record, Settings, refuse_when_empty
+from loaders.fields import did_you_mean, nearest
+from loaders.keys import Keys, digest
+from loaders.places import CountryNodes, UnknownCountries
+from loaders.problems import FileRefused, Problems, RowProblem, refuse_together
+from loaders.source import RawRow, SourceFile
+
+_ROWS_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file with the kind of table it is."""
+
+    table: Table
+    file: SourceFile
+
+
+class ConnectSet:
+    """The files of one folder, read together."""
+
+    def __init__(self, found: FoundSource, tables: Sequence[TableFile], settings: Settings) -> None:
+        self.source = found.source
+        self.files = tuple(one.file for one in tables)
+        self._found, self._settings = found, settings
+        self._tables = tuple(one for one in tables if one.table.name != "source")
+        self._keys = Keys()
+        self._links = Links(self.source.id, self._keys, settings.store)
+        self._left_out_pairs: set[tuple[str, int]] = set()
+
+    def check(self, reading: Reading) -> None:
+        """Report everything: first each row by itself, then what rows say of each other."""
+        problems = reading.problems
+        if self._found.rule:
+            problems.notice(self._found.rule, self._found.file, None, f"the source is called {self.source.id}")
+        unknown = UnknownCountries()
+        for file in set(self.files) - {one.file for one in self._tables}:
+            deque(reading.rows(file), maxlen=0)  # source.csv, which was understood already: only counted
+        for one in self._tables:
+            _report_unknown_columns(one, problems)
+            for row in reading.rows(one.file):
+                self._check_row(one.table, row, problems, unknown)
+        unknown.report(problems)
+        refuse_when_empty([one.file for one in self._tables], reading)
+        if not problems.incomplete_files:  # else every key of the unread part would be called unknown
+            self._check_references(reading)
+
+    def records(self, reading: Reading) -> Iterator[Record]:
+        """Nodes of all files, then relationships of all files."""
+        countries = CountryNodes()
+        for one in self._tables:
+            yield from reading.counted(one.file, self._nodes(one, countries, reading))
+        for one in self._tables:
+            yield from reading.counted(one.file, self._relationships(one, reading))
+
+    def _check_row(self, table: Table, row: RawRow, problems: Problems, unknown: UnknownCountries) -> None:
+        parsed = parse_row(table, row, problems) if row.is_whole else None
+        if parsed is None:
+            self._leave_out_raw(table, row)
+        elif parsed.key is not None and self._is_new(parsed, parsed.key, problems):
+            to_node(parsed, self.source.id, problems)
+            report_oddities(parsed, problems)
+            count_countries(parsed, unknown)
+
+    def _leave_out_raw(self, table: Table, row: RawRow) -> None:
+        if table.key is None:
+            self._left_out_pairs.add((row.file, row.line))
+            return
+        key = row.cells.get(table.key)
+        if key and self._keys.add(table.namespace, key, row, table.labels[0]) is None:
+            self._keys.leave_out(table.namespace, key)
+
+    def _is_new(self, parsed: ParsedRow, key: str, problems: Problems) -> bool:
+        row = parsed.row
+        other = self._keys.add(parsed.table.namespace, key, row, parsed.label or "")
+        if other is None:
+            return True
+        if other.digest == digest(row):
+            message = f"the same as line {other.line:,} of {other.file}: stored once"
+            problems.notice("repeat", row.file, row.line, message, column=parsed.table.key, value=key)
+        else:
+            expected = f"another key: line {other.line:,} of {other.file} has this one, with other values"
+            problems.error(row.problem(parsed.table.key, key, "repeated-key", expected))
+        return False
+
+    def _check_references(self, reading: Reading) -> None:
+        pairs: set[int] = set()
+        for parsed in self._good_rows(reading.again()):
+            n_errors = reading.problems.n_errors
+            self._links.check(parsed, reading.problems)
+            if reading.problems.n_errors > n_errors:
+                self._leave_out(parsed)
+            elif parsed.key is None:
+                self._check_pair(parsed, pairs, reading.problems)
+        if self._settings.keeps_good_rows and (self._keys.has_left_out() or self._left_out_pairs):
+            for parsed in self._good_rows(reading.again()):
+                if not self._links.report_left_out(parsed, reading.problems):
+                    self._leave_out(parsed)
+
+    def _check_pair(self, parsed: ParsedRow, pairs: set[int], problems: Problems) -> None:
+        ends = self._links.ends(parsed)
+        if len(ends) < 2:
+            return
+        rule = "self-loop" if len(set(ends)) == 1 else "repeat" if hash(ends) in pairs else None
+        pairs.add(hash(ends))
+        if rule:
+            problems.notice(rule, parsed.row.file, parsed.row.line)
+            self._leave_out(parsed)
+
+    def _leave_out(self, parsed: ParsedRow) -> None:
+        if parsed.key is None:
+            self._left_out_pairs.add((parsed.row.file, parsed.row.line))
+        else:
+            self._keys.leave_out(parsed.table.namespace, parsed.key)
+
+    def _nodes(self, one: TableFile, countries: CountryNodes, reading: Reading) -> Iterator[Record]:
+        for parsed in self._good_rows_of(one, reading):
+            if parsed.key is not None:
+                yield from countries.first(country_of(parsed))
+                yield to_node(parsed, self.source.id, Problems())
+
+    def _relationships(self, one: TableFile, reading: Reading) -> Iterator[Record]:
+        for parsed in self._looked_up(one, reading):
+            if parsed.key is None:
+                yield from self._links.pair(parsed)
+            else:
+                yield from self._links.relationships(parsed)
+
+    def _good_rows(self, reading: Reading) -> Iterator[ParsedRow]:
+        for one in self._tables:
+            yield from self._looked_up(one, reading)
+
+    def _looked_up(self, one: TableFile, reading: Reading) -> Iterator[ParsedRow]:
+        """Good rows of a file, with everything they point at looked up."""
+        rows = self._good_rows_of(one, reading)
+        while chunk := list(islice(rows, _ROWS_AT_ONCE)):
+            self._links.look_up(chunk)
+            yield from chunk
+
+    def _good_rows_of(self, one: TableFile, reading: Reading) -> Iterator[ParsedRow]:
+        """Rows of a file that are not left out and no repeats."""
+        muted = Problems()
+        for row in reading.rows(one.file):
+            parsed = parse_row(one.table, row, muted) if row.is_whole else None
+            if parsed and self._is_kept(parsed):
+                yield parsed
+
+    def _is_kept(self, parsed: ParsedRow) -> bool:
+        at = (parsed.row.file, parsed.row.line)
+        if parsed.key is None:
+            return at not in self._left_out_pairs
+        place = self._keys.place(parsed.table.namespace, parsed.key)
+        return place is not None and (place.file, place.line) == at and not place.is_left_out
+
+
+def table_for(header: Sequence[str]) -> Table | None:
+    """The kind of table that a header belongs to; None when it is none of ours."""
+    candidates = [table for table in TABLES if set(_marks(table)) <= set(header)]
+    # An evaluation has the key of its exchange too: the table that knows most of the columns is meant.
+    return max(candidates, key=lambda table: len(set(table.column_names) & set(header)), default=None)
+
+
+def _marks(table: Table) -> tuple[str, ...]:
+    return (table.key,) if table.key else table.required
+
+
+def _datasets(files: Sequence[SourceFile], settings: Settings) -> list[Dataset]:
+    def folder(one: TableFile) -> Path:
+        return one.file.path.parent
+
+    tables = refuse_together(_table_file, files)
+    by_folder = groupby(sorted(tables, key=folder), key=folder)
+    return refuse_together(
+        lambda group: _dataset(*group, settings), [(where, list(group)) for where, group in by_folder]
+    )
+
+
+def _dataset(folder: Path, tables: list[TableFile], settings: Settings) -> Dataset:
+    tables.sort(key=lambda one: (TABLES.index(one.table), one.file.name))
+    given = next((one.file for one in tables if one.table.name == "source"), None)
+    return ConnectSet(find_source(folder, given, settings.source_id), tables, settings)
+
+
+def _table_file(file: SourceFile) -> TableFile:
+    table = table_for(file.header)
+    if table is None:
+        raise FileRefused(
+            RowProblem(file.name, 1, None, ", ".join(file.header), "unknown-format", " or ".join(CONNECT_CSV.columns))
+        )
+    if missing := [name for name in table.required if name not in file.header]:
+        raise FileRefused(*(_missing(file, name, table) for name in missing))
+    return TableFile(table, file)
+
+
+def _missing(file: SourceFile, column: str, table: Table) -> RowProblem:
+    expected = f"the columns {', '.join(table.required)} in a file of {table.name}"
+    return RowProblem(file.name, 1, None, column, "missing-column", expected)
+
+
+def _report_unknown_columns(one: TableFile, problems: Problems) -> None:
+    known = one.table.column_names
+    for column in one.file.header:
+        if column not in known and column not in IGNORED:
+            free = [name for name in known if name not in one.file.header]
+            expected = f"a column of {one.table.name}, or {' or '.join(IGNORED)} for remarks that are not read"
+            hint = did_you_mean(nearest(column, free))
+            problems.error(RowProblem(one.file.name, 1, column, None, "unknown-column", expected, hint))
+
+
+def _hint(header: Sequence[str]) -> str | None:
+    table = max(TABLES, key=lambda one: len(set(one.column_names) & set(header)))
+    if len(set(table.column_names) & set(header)) < 2:
+        return None
+    return f"It is most like {table.name} of connect-csv, which needs {' and '.join(_marks(table))}."
+
+
+CONNECT_CSV = Format(
+    name="connect-csv",
+    description="the explorer's own set: one file for each kind, or some of them, in one folder",
+    columns=tuple(f"{table.name}: {', '.join(dict.fromkeys((*_marks(table), *table.required)))}" for table in TABLES),
+    recognises=lambda header: table_for(header) is not None,
+    datasets=_datasets,
+    hint=_hint,
+)

@@ -1,0 +1,104 @@
+"""The files that a person means: single ones, and those of folders."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.connect_tables import TABLES
+from loaders.dataset import Format
+from loaders.fields import did_you_mean, nearest
+from loaders.formats import recognise
+from loaders.problems import FileRefused, Problems, RowProblem, refuse_together
+from loaders.source import SourceFile, open_source
+from loaders.text import unreadable
+
+_ENDINGS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+_TABLE_NAMES = tuple(table.name for table in TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file whose format is known."""
+
+    file: SourceFile
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    path: Path
+    name: str
+    is_named: bool
+    """Whether the person named it; otherwise it was met in a folder."""
+
+
+def find_files(paths: Sequence[Path], as_format: str | None, problems: Problems) -> list[FoundFile]:
+    """Every file to be loaded, each once, with its format.
+
+    Parameters
+    ----------
+    paths : files, or folders whose tables are meant (not those of folders in them).
+    as_format : name of a format for all of them; recognised by content when None.
+    problems : takes a notice for each table of a folder that is in no known format.
+
+    Raises
+    ------
+    FileRefused
+        Something is not there, or cannot be read at all; all such things are named.
+    """
+    wanted = [one for group in refuse_together(_expand, paths) for one in group]
+    once = list({one.path.resolve(): one for one in reversed(wanted)}.values())[::-1]
+    found = refuse_together(lambda one: _recognised(one, as_format, problems), _with_clear_names(once))
+    files = [one for one in found if one is not None]
+    if not files:
+        seen = ", ".join(one.name for one in once)
+        raise _nothing_known(paths[0], seen)
+    return files
+
+
+def _expand(path: Path) -> list[_Wanted]:
+    if not path.is_dir():
+        return [_Wanted(path, path.name, is_named=True)]
+    try:
+        inside = sorted(path.iterdir())
+    except OSError as error:
+        raise unreadable(str(path), error) from error
+    tables = [one for one in inside if _is_table(one)]
+    if not tables:
+        raise _nothing_known(path, ", ".join(one.name for one in inside) or "it is empty")
+    return [_Wanted(one, one.name, is_named=False) for one in tables]
+
+
+def _is_table(path: Path) -> bool:
+    return path.name.lower().endswith(_ENDINGS) and not path.name.startswith(".")
+
+
+def _with_clear_names(wanted: Iterable[_Wanted]) -> list[_Wanted]:
+    """Files of the same name in two folders are called by their paths."""
+    wanted = list(wanted)
+    counts = Counter(one.name for one in wanted)
+    return [one if counts[one.name] == 1 else _Wanted(one.path, str(one.path), one.is_named) for one in wanted]
+
+
+def _recognised(one: _Wanted, as_format: str | None, problems: Problems) -> FoundFile | None:
+    file = open_source(one.path, one.name)
+    try:
+        return FoundFile(file, recognise(file, as_format))
+    except FileRefused:
+        if one.is_named or as_format or _table_name(one.path) in _TABLE_NAMES:
+            raise
+    hint = did_you_mean(nearest(_table_name(one.path), _TABLE_NAMES))
+    message = "in no known format: not read" + (f". {hint}" if hint else "")
+    problems.notice("file-not-read", one.name, 1, message, value=", ".join(file.header))
+    return None
+
+
+def _table_name(path: Path) -> str:
+    return path.name.lower().partition(".")[0]
+
+
+def _nothing_known(path: Path, seen: str) -> FileRefused:
+    expected = f"tables such as {', '.join(f'{name}.csv' for name in _TABLE_NAMES)}, or a twinning list"
+    hint = 'Write empty tables with "connect-explorer template FOLDER".'
+    return FileRefused(RowProblem(path.name or str(path), None, None, seen, "nothing-known-in-folder", expected, hint))

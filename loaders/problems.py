@@ -1,0 +1,229 @@
+"""What a load could not read, said so that a person can put it right, and what it handled by a named rule."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from graph.errors import ExplorerError
+from graph.store import Notice
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MAX_LISTED = 1_000
+"""Problems kept per load, and notices kept per rule; further ones are counted."""
+_MAX_SHOWN = 80
+_MAX_KEPT = 200
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        # The file as a whole.
+        "no-such-file": "there is no such file or folder",
+        "not-a-file": "this is not an ordinary file",
+        "unreadable-file": "the file cannot be read: {value}",
+        "empty-file": "the file is empty",
+        "binary-file": "the file is not text: {value}",
+        "not-utf8": "the file is not UTF-8: {value}",
+        "damaged-gz": "the compressed file is cut off or damaged: {value}",
+        "line-too-long": "the line is longer than 1,000,000 characters",
+        "blank-column-name": "a column has no name: {value}",
+        "repeated-column-name": "two columns have the name {value}",
+        "missing-column": "the column {value} is missing",
+        "unknown-format": "no known format has these columns: {value}",
+        "no-such-format": "no format is called {value}",
+        "nothing-known-in-folder": "the folder holds no file that can be loaded: {value}",
+        "nothing-in-it": "nothing is in it",
+        "changed-while-reading": "the file changed while it was being read",
+        "source-unclear": "the source has no clear id: {value}",
+        # A row.
+        "too-few-cells": "the row ends after cell {value}",
+        "too-many-cells": "the row goes on to cell {value}",
+        "open-quote": "a quotation mark is opened and never closed",
+        "bad-quotes": "the quotation marks do not fit: {value}",
+        "cell-too-long": "a cell is longer than 131,072 characters",
+        "control-character": "the cell holds the invisible character {value}",
+        "unknown-column": "no column of this name is known",
+        # A value.
+        "missing-value": "the cell is blank",
+        "not-a-whole-number": "{value} is not a whole number",
+        "not-a-number": "{value} is not a number",
+        "out-of-range": "{value} is out of range",
+        "not-a-date": "{value} is not a date",
+        "not-a-choice": "{value} is not one of the values allowed",
+        "not-an-address": "{value} is not a web address",
+        "not-an-email": "{value} is not an e-mail address",
+        "not-a-language": "{value} is not the code of a language",
+        "not-a-key": "{value} cannot be a key",
+        "bar-in-name": "{value} holds a |, which stands between several values",
+        # Values against each other.
+        "half-a-place": "{value} stands alone",
+        "ends-before-it-starts": "{value} is before the start",
+        "repeated-key": "{value} is taken",
+        "several-sources": "a set of files has one source",
+        "unknown-reference": "nothing has the key {value}",
+        "wrong-kind": "{value} is of another kind",
+    }
+)
+"""Every error there can be, and how its sentence begins."""
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "self-loop": "something related to itself: the relationship was not stored",
+        "repeat": "the same row or fact again: it was stored once",
+        "unknown-country": "the country was not recognised: kept as written, without a code",
+        "coordinates-differ": "another place for the same municipality: the first one was kept",
+        "zero-coordinates": "0, 0 lies in the sea and usually means unknown: stored without a place",
+        "value-not-kept": "a value that does not belong to this kind: it was not stored",
+        "blank-row": "a row without any value: it was skipped",
+        "no-final-line-break": "the last line has no line break: the file may have been cut off there",
+        "file-not-read": "a file of the folder that is in no known format: it was not read",
+        "source-from-folder": "the source was read from source.csv in the same folder",
+        "source-from-name": "no source was given: it is named after the folder or file",
+        "became-body": "not a local government or an association of them: stored as a body",
+        "planned-only": "an exchange of which only the plan is known: it makes no step in a path unless asked for",
+        "status-unknown": "an exchange that is not known to have been held: it makes no step in a path",
+        "form-inferred": "the form of the exchange is our conclusion; the source does not name it",
+        "no-participants": "an exchange without any organisation: it connects nobody",
+        "not-in-an-exchange": "an official with a topic and without an exchange: no step leads through one",
+        "hidden-official": "nobody agreed that name, function or contact may be shown: they were not stored",
+        "left-out-row": "a row with an error: it was left out, as asked",
+        "left-out-reference": "a reference to a row that was left out: left out too",
+    }
+)
+"""Every oddity that is handled without refusing the load, and what was done about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Something that refuses a load: where, what, what was expected, what to do."""
+
+    file: str
+    line: int | None
+    """As an editor counts it, from 1; the first line of a row that spans several. None: the whole file."""
+    column: str | None
+    value: str | None
+    code: str
+    """One of `PHRASES`."""
+    expected: str = ""
+    """What should stand there, to follow the word "Expected"."""
+    hint: str | None = None
+    """What to do, as a sentence."""
+
+    def __post_init__(self) -> None:
+        if self.code not in PHRASES:
+            raise ValueError(f'no problem has the code "{self.code}"')
+        if self.value is not None and len(self.value) > _MAX_KEPT:
+            object.__setattr__(self, "value", f"{self.value[:_MAX_KEPT]} ...")
+
+    def sentence(self) -> str:
+        """All of it in one or more English sentences, safe to print on a terminal."""
+        what = PHRASES[self.code].format(value=self._shown_value())
+        parts = [f"{self.place()}: {what}."]
+        parts += [f"Expected {self.expected}."] if self.expected else []
+        parts += [self.hint] if self.hint else []
+        return printable(" ".join(parts))
+
+    def place(self) -> str:
+        """File, line and column, as far as known: ``exchanges.csv line 41, column host_ids``."""
+        line = "" if self.line is None else f" line {self.line:,}"
+        column = "" if self.column is None else f", column {self.column}"
+        return printable(f"{self.file}{line}{column}")
+
+    def _shown_value(self) -> str:
+        value = self.value or ""
+        if self.line is None or self.column is None:  # a remark of ours, not a cell
+            return value
+        return f'"{value[:_MAX_SHOWN]} ..."' if len(value) > _MAX_SHOWN else f'"{value}"'
+
+
+class FileRefused(ExplorerError):
+    """One or more files cannot be read at all; the message names each and says what to do."""
+
+    def __init__(self, *problems: RowProblem) -> None:
+        super().__init__("\n".join(problem.sentence() for problem in problems))
+        self.problems = problems
+
+
+class Problems:
+    """Everything a load met: the first ones listed, all of them counted."""
+
+    def __init__(self) -> None:
+        self.n_errors = 0
+        self.n_notices_by_rule: Counter[str] = Counter()
+        self.incomplete_files: set[str] = set()
+        """Files that could not be read to their end."""
+        self._errors: list[RowProblem] = []
+        self._notices: dict[str, list[Notice]] = {}
+
+    @property
+    def errors(self) -> tuple[RowProblem, ...]:
+        """The first errors, at most `MAX_LISTED`, in the order they were met."""
+        return tuple(self._errors)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more error would be listed; if not, nobody needs its hint."""
+        return len(self._errors) < MAX_LISTED
+
+    def error(self, problem: RowProblem) -> None:
+        """Count an error, and list it while there is room."""
+        self.n_errors += 1
+        if self.has_room:
+            self._errors.append(problem)
+
+    def refuse(self, refusal: FileRefused) -> None:
+        """Count an error after which the rest of a file cannot be read; such a load is always refused."""
+        for problem in refusal.problems:
+            self.incomplete_files.add(problem.file)
+            self.error(problem)
+
+    def notice(
+        self,
+        rule: str,
+        file: str,
+        line: int | None = None,
+        message: str | None = None,
+        *,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        """Count something that was handled by a rule of `RULES`, and list it while there is room."""
+        if rule not in RULES:
+            raise ValueError(f'no rule is called "{rule}"')
+        self.n_notices_by_rule[rule] += 1
+        listed = self._notices.setdefault(rule, [])
+        if len(listed) < MAX_LISTED:
+            kept = None if value is None else value[:_MAX_KEPT]
+            listed.append(Notice(file, line, column, kept, rule, message or RULES[rule]))
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Listed notices rule by rule; where more were counted than listed, a last one says how many."""
+        found: list[Notice] = []
+        for rule, listed in self._notices.items():
+            found += listed
+            n_more = self.n_notices_by_rule[rule] - len(listed)
+            if n_more:
+                message = f"and {n_more:,} more like these; the first {len(listed):,} are listed"
+                found.append(Notice(listed[0].file, None, None, None, rule, message))
+        return tuple(found)
+
+
+def refuse_together(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """Results for all items; when some are refused, all of those are refused in one `FileRefused`."""
+    results: list[R] = []
+    refused: list[RowProblem] = []
+    for item in items:
+        try:
+            results.append(function(item))
+        except FileRefused as refusal:
+            refused += refusal.problems
+    if refused:
+        raise FileRefused(*refused)
+    return results
+
+
+def printable(text: str) -> str:
+    r"""Text that a terminal shows and does not obey: invisible characters are written as ``\x1b``."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)

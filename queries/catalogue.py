@@ -1,0 +1,354 @@
+"""Every question the explorer can answer, by name: what it asks for, what it gives back, and how to ask it.
+
+A question with a text in SQL and one in Cypher is in the catalogue because its files are there. A question about the
+network is written in Python and listed below.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.answers import NodeSummary
+from graph.errors import ExplorerError
+from graph.network import Network
+from graph.steps import StepRules
+from graph.store import GraphStore
+from queries.ego_network import ExploreFilters, ego_network
+from queries.peer_paths import peer_paths
+from queries.profile import profile
+from queries.rows import ask
+from queries.search import search
+from queries.text import UnknownQuestion, question_header, text_ids
+
+Rows = list[dict[str, Any]]
+
+
+class WrongParameter(ExplorerError):
+    """A question was given a parameter it does not have, or a value it cannot use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing a question must or may be told."""
+
+    name: str
+    type: str
+    """text, integer, yes/no, or texts (several, separated by ``|``)."""
+    default: object = None
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with all that is needed to ask it."""
+
+    id: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[tuple[str, str], ...]
+    order: str
+    empty: str
+    example: Mapping[str, Any]
+    answer: Callable[["Asking", Mapping[str, Any]], Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a question is asked of."""
+
+    store: GraphStore
+    network: Callable[[], Network]
+    """Opens the network; only questions about the network call it."""
+
+
+def questions() -> dict[str, Question]:
+    """All questions by id, in the order of the ids."""
+    found = {**{id_: _from_texts(id_) for id_ in text_ids()}, **{one.id: one for one in _NETWORK_QUESTIONS}}
+    return dict(sorted(found.items()))
+
+
+def answer(asking: Asking, question_id: str, given: Mapping[str, object]) -> Rows:
+    """Rows that answer a question; [] where its header says so.
+
+    Parameters
+    ----------
+    given : values by parameter name; texts as a person types them are read by the parameter's type.
+
+    Raises
+    ------
+    UnknownQuestion
+        There is no question of this name.
+    WrongParameter
+        A parameter is unknown, missing, or has a value that cannot be read.
+    """
+    question = questions().get(question_id)
+    if question is None:
+        raise UnknownQuestion(f'there is no question "{question_id}". Known: {", ".join(questions())}.')
+    try:
+        return question.answer(asking, _read_parameters(question, given))
+    except ValueError as error:
+        raise WrongParameter(f"{question_id}: {error}") from error
+
+
+def _from_texts(id_: str) -> Question:
+    header = question_header(id_)
+    parameters = tuple(
+        Parameter(name, type_, header.example.get(name), header.example.get(name) is not None)
+        for name, type_ in header.params
+    )
+    return Question(
+        id_,
+        header.question,
+        parameters,
+        header.columns,
+        header.order,
+        header.empty,
+        header.example,
+        lambda asking, given: ask(asking.store, id_, **given),
+    )
+
+
+def _read_parameters(question: Question, given: Mapping[str, object]) -> dict[str, Any]:
+    known = {one.name: one for one in question.parameters}
+    for name in given:
+        if name not in known:
+            expected = ", ".join(known) or "none"
+            raise WrongParameter(f'{question.id}: no parameter "{name}". It has: {expected}.')
+    missing = [one.name for one in question.parameters if one.is_required and one.name not in given]
+    if missing:
+        raise WrongParameter(f"{question.id}: {', '.join(missing)} is missing. {_usage(question)}")
+    return {
+        one.name: _read(question, one, given[one.name]) if one.name in given else _default(one)
+        for one in question.parameters
+    }
+
+
+def _default(parameter: Parameter) -> object:
+    return None if parameter.is_required else parameter.default
+
+
+def _read(question: Question, parameter: Parameter, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return _READERS[parameter.type](value)
+    except (ValueError, KeyError):
+        expected = f"expected {parameter.type}. {_usage(question)}"
+        raise WrongParameter(f'{question.id}: {parameter.name} is "{value}", {expected}') from None
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "text": str,
+    "texts": lambda text: [part for part in text.split("|") if part],
+    "integer": int,
+    "yes/no": lambda text: {"yes": True, "no": False}[text.lower()],
+}
+
+
+def _usage(question: Question) -> str:
+    parts = [f"--param {name}={_typed(value)}" for name, value in question.example.items() if value is not None]
+    return f"Example: connect-explorer ask {question.id} {' '.join(parts)}".rstrip()
+
+
+def _typed(value: object) -> str:
+    return "|".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _search(asking: Asking, given: Mapping[str, Any]) -> Rows:
+    hits = search(
+        asking.store, given["text"], kinds=given["kinds"] or None, country=given["country"], limit=given["limit"]
+    )
+    return [{**_node_row(hit.node), "likeness": hit.likeness.name.lower(), "n_errors": hit.n_errors} for hit in hits]
+
+
+def _profile(asking: Asking, given: Mapping[str, Any]) -> Rows:
+    found = profile(asking.store, given["node_id"], given["limit"])
+    return [
+        {
+            "type": group.type,
+            "direction": group.direction,
+            "kind": group.kind,
+            "n": group.n,
+            "other_id": row.other.id,
+            "other": row.other.name or row.other.source_key,
+            "date": row.date,
+            "detail": row.detail,
+            "source_url": row.source_url,
+        }
+        for group in found.groups
+        for row in group.rows
+    ]
+
+
+def _ego_network(asking: Asking, given: Mapping[str, Any]) -> Rows:
+    filters = ExploreFilters(
+        kinds=tuple(given["kinds"] or ()),
+        countries=tuple(given["countries"] or ()),
+        topic_ids=tuple(given["topic_ids"] or ()),
+        forms=tuple(given["forms"] or ()),
+        from_date=given["from_date"],
+        until_date=given["until_date"],
+        with_planned=bool(given["with_planned"]),
+    )
+    found = ego_network(
+        asking.store,
+        asking.network(),
+        given["node_id"],
+        radius=given["radius"],
+        filters=filters,
+        cap=given["cap"],
+    )
+    return [{**_node_row(one.node), "distance": one.distance} for one in found.nodes]
+
+
+def _peer_paths(asking: Asking, given: Mapping[str, Any]) -> Rows:
+    rules = StepRules(
+        bool(given["with_planned"]),
+        bool(given["with_similarity"]),
+        frozenset(given["avoid_kinds"] or ()),
+        frozenset(given["avoid_ids"] or ()),
+    )
+    found = peer_paths(
+        asking.store,
+        asking.network(),
+        given["from_id"],
+        given["to_id"],
+        k=given["k"],
+        max_steps=given["max_steps"],
+        rules=rules,
+    )
+    return list(_step_rows(found.paths))
+
+
+def _step_rows(paths: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    for n_path, path in enumerate(paths, start=1):
+        for n_step, step in enumerate(path.steps, start=1):
+            for fact in step.facts:
+                yield {
+                    "path": n_path,
+                    "step": n_step,
+                    "from_id": step.from_node.id,
+                    "from": step.from_node.name,
+                    "to_id": step.to_node.id,
+                    "to": step.to_node.name,
+                    "fact": fact.kind.value,
+                    "fact_id": fact.node.id if fact.node else None,
+                    "date": fact.date,
+                    "source": fact.source,
+                    "source_url": fact.source_url,
+                }
+
+
+def _node_row(node: NodeSummary) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "kind": node.kind,
+        "name": node.name,
+        "detail": node.detail,
+        "country": node.country or node.country_written,
+        "organisation": node.organisation,
+        "source_key": node.source_key,
+        "source_url": node.source_url,
+    }
+
+
+_NODE_COLUMNS = (
+    ("id", "text"),
+    ("kind", "text"),
+    ("name", "text"),
+    ("detail", "text"),
+    ("country", "text"),
+    ("organisation", "text"),
+    ("source_key", "text"),
+    ("source_url", "text"),
+)
+
+_NETWORK_QUESTIONS = (
+    Question(
+        "search",
+        "Who or what is called like this?",
+        (
+            Parameter("text", "text", is_required=True),
+            Parameter("kinds", "texts"),
+            Parameter("country", "text"),
+            Parameter("limit", "integer", 20),
+        ),
+        (*_NODE_COLUMNS, ("likeness", "text"), ("n_errors", "integer")),
+        "best first: the same name, names that begin so, words that begin so, similar names",
+        "nothing is called anything like it",
+        {"text": "Sandgerdi"},
+        _search,
+    ),
+    Question(
+        "profile",
+        "What is this node connected to, and by which facts?",
+        (Parameter("node_id", "text", is_required=True), Parameter("limit", "integer", 20)),
+        (
+            ("type", "text"),
+            ("direction", "text"),
+            ("kind", "text"),
+            ("n", "integer"),
+            ("other_id", "text"),
+            ("other", "text"),
+            ("date", "text"),
+            ("detail", "text"),
+            ("source_url", "text"),
+        ),
+        "type, direction, kind, latest first, other_id",
+        "the node is connected to nothing",
+        {"node_id": "mun-bjzpl3fbm4yb"},
+        _profile,
+    ),
+    Question(
+        "ego_network",
+        "Who is within some steps of this node?",
+        (
+            Parameter("node_id", "text", is_required=True),
+            Parameter("radius", "integer", 1),
+            Parameter("kinds", "texts"),
+            Parameter("countries", "texts"),
+            Parameter("topic_ids", "texts"),
+            Parameter("forms", "texts"),
+            Parameter("from_date", "text"),
+            Parameter("until_date", "text"),
+            Parameter("with_planned", "yes/no", False),
+            Parameter("cap", "integer", 12),
+        ),
+        (*_NODE_COLUMNS, ("distance", "integer")),
+        "distance, id",
+        "never empty: the node itself is in it",
+        {"node_id": "mun-bjzpl3fbm4yb", "radius": 2},
+        _ego_network,
+    ),
+    Question(
+        "peer_paths",
+        "How are these two officials or organisations connected?",
+        (
+            Parameter("from_id", "text", is_required=True),
+            Parameter("to_id", "text", is_required=True),
+            Parameter("k", "integer", 5),
+            Parameter("max_steps", "integer", 6),
+            Parameter("avoid_ids", "texts"),
+            Parameter("avoid_kinds", "texts"),
+            Parameter("with_planned", "yes/no", False),
+            Parameter("with_similarity", "yes/no", False),
+        ),
+        (
+            ("path", "integer"),
+            ("step", "integer"),
+            ("from_id", "text"),
+            ("from", "text"),
+            ("to_id", "text"),
+            ("to", "text"),
+            ("fact", "text"),
+            ("fact_id", "text"),
+            ("date", "text"),
+            ("source", "text"),
+            ("source_url", "text"),
+        ),
+        "path, step, then the facts of a step, the most telling first",
+        "nothing connects the two within max_steps, or one of them does not exist",
+        {"from_id": "off-hznrnahjpgye", "to_id": "off-jhsdnrjeoxou"},
+        _peer_paths,
+    ),
+)

@@ -1,0 +1,79 @@
+"""The questions that are answered by rows, as typed functions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.answers import NodeSummary, RelationshipRow, summary_of
+from graph.store import GraphStore
+from queries.text import question_text
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A node whose name holds a piece of what was looked for."""
+
+    id: str
+    kind: str
+    search_text: str
+    country: str | None
+    country_written: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A topic and how often it occurs."""
+
+    id: str
+    name: str
+    n_exchanges: int
+    n_requests: int
+
+
+def ask(store: GraphStore, question_id: str, **params: object) -> list[dict[str, Any]]:
+    """Rows of a question that has texts; raises `UnknownQuestion`."""
+    return store.ask(question_text(question_id), params)
+
+
+def nodes_by_id(store: GraphStore, ids: Iterable[str]) -> dict[str, NodeSummary]:
+    """What nodes are called and what they are, by id; ids that do not exist are left out."""
+    rows = ask(store, "nodes_by_id", ids=sorted(set(ids)))
+    return {row["id"]: summary_of(row) for row in rows}
+
+
+def ids_by_source_key(store: GraphStore, source_key: str) -> tuple[str, ...]:
+    """Ids of the nodes that have this key at their source; () when no source uses it."""
+    return tuple(row["id"] for row in ask(store, "ids_by_source_key", source_key=source_key))
+
+
+def relationships_between(store: GraphStore, ids: Iterable[str]) -> tuple[RelationshipRow, ...]:
+    """All relationships with both ends among the nodes, ordered by type and ends; () when there are none."""
+    return tuple(RelationshipRow(**row) for row in ask(store, "relationships_between", ids=sorted(set(ids))))
+
+
+def search_candidates(
+    store: GraphStore, any_of: Sequence[str], kinds: Sequence[str] | None, country: str | None, limit: int
+) -> tuple[Candidate, ...]:
+    """Nodes with a name that holds one of the folded pieces, shortest names first; () when there are none.
+
+    Parameters
+    ----------
+    any_of : pieces of at least three characters, as `graph.names` makes them.
+    kinds : only these; None for all.
+    country : ISO 3166-1 alpha-2 code; nodes whose country is unknown are returned too.
+    limit : how many at most.
+    """
+    rows = ask(
+        store,
+        "search_candidates",
+        any_of=list(any_of),
+        kinds=None if kinds is None else list(kinds),
+        country=country,
+        limit=limit,
+    )
+    return tuple(Candidate(**row) for row in rows)
+
+
+def topics(store: GraphStore) -> tuple[TopicCount, ...]:
+    """All topics, the most used first; () when none was loaded."""
+    return tuple(TopicCount(**row) for row in ask(store, "topics"))
