@@ -24,7 +24,7 @@ SEED: Final = 7
 SPRING_LENGTH: Final = 42.0
 """Rest length of an edge in the spring layout. Drawn edges are longer, since all nodes push each other away."""
 
-LABEL_ROOM: Final = (124.0, 68.0)
+LABEL_ROOM: Final = (124.0, 64.0)
 """Width and height that a shape takes with two lines of label below it, in canvas units."""
 
 WIDTH_TO_HEIGHT: Final = 2.0
@@ -33,7 +33,7 @@ WIDTH_TO_HEIGHT: Final = 2.0
 # A small picture has air around its nodes. A big one packs them as tightly as their labels allow, because
 # the more it has to be zoomed out, the smaller the names become: at sixty nodes about 12 px on a laptop.
 ROOMY_AREA: Final = 480_000.0
-AREA_PER_NODE: Final = (9_000.0, 30_000.0)
+AREA_PER_NODE: Final = (11_000.0, 30_000.0)
 
 COLUMN_WIDTH: Final = 210.0
 ROW_HEIGHT: Final = 104.0
@@ -247,7 +247,7 @@ def _nearest_free(point: NDArray[np.float64], others: NDArray[np.float64]) -> ND
         angles = np.linspace(0, math.tau, num=max(8 * ring, 1), endpoint=False)
         places = point + ring * _RING_WIDTH * np.column_stack((np.cos(angles), np.sin(angles)))
         gaps = np.abs(places[:, None, :] - others[None, :, :])
-        is_free = ~(gaps < np.array(LABEL_ROOM) - 0.5).all(axis=2).any(axis=1)
+        is_free = np.all(np.any(gaps >= np.array(LABEL_ROOM) - 0.5, axis=2), axis=1)
         if is_free.any():
             free: NDArray[np.float64] = places[np.argmax(is_free)]
             return free

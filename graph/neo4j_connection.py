@@ -192,11 +192,16 @@ def _of_server(error: Neo4jError, address: Address, kept: str) -> ExplorerError:
     if code.startswith(_LOCKED):
         return busy(address)
     if is_too_big(error):
-        return StoreUnavailable(
-            f"the load is too big for one transaction at {address.shown}. {kept} Give the server more memory "
-            "(server.memory.heap.max_size, dbms.memory.transaction.total.max), or load the files one after the other."
-        )
+        return too_big(address)
     return StoreUnavailable(f"{address.shown}: {(error.message or code).rstrip('.')}. {kept}".rstrip())
+
+
+def too_big(address: Address) -> StoreUnavailable:
+    """A load for which the server has not enough memory."""
+    return StoreUnavailable(
+        f"{address.shown} has too little memory to take this in one transaction; nothing of it was kept. Give the "
+        "server more (server.memory.heap.max_size, dbms.memory.transaction.total.max), or load the files one by one."
+    )
 
 
 def busy(address: Address) -> StoreBusy:

@@ -16,11 +16,11 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 from neo4j import ManagedTransaction, Session, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.errors import StoreUnavailable
 from graph.meta import changes_to_json, notices_to_json
 from graph.neo4j_connection import Address, busy, is_time_limit, is_too_big, may_pass, too_big
 from graph.neo4j_engine import Neo4jEngine
@@ -29,6 +29,7 @@ from graph.store import Changes, Notice
 from graph.upsert import BATCH_SIZE, BatchWriter
 
 AnyTransaction = Transaction | ManagedTransaction
+T = TypeVar("T")
 
 # Setting a property takes the node's write lock, also when the value stays the same.
 TAKE_TURN = "MATCH (s:ExplorerStore) SET s.n_commits = s.n_commits"
@@ -48,14 +49,10 @@ class LoadWriter:
         self._session = session
         self._address = address
         self._steps: list[Callable[[BatchWriter], None]] = []
-        self._await_turn(wait_s)
         self._transaction: Transaction | None = None
+        self._await_turn(wait_s)
         self._writer = self._begin()
-
-    @property
-    def load_id(self) -> int:
-        """Number of this load."""
-        return self._writer.load_id
+        self.load_id = self._writer.load_id
 
     def upsert(self, records: Iterable[Node | Relationship]) -> None:
         """Write records by key; see `graph.store.Writer.upsert`."""
@@ -72,22 +69,113 @@ class LoadWriter:
 
     def changes(self) -> Mapping[str, Changes]:
         """What was written so far, by node kind and relationship type."""
-        with self._losing_what_passes():
-            return self._writer.changes()
-        self._writer = self._begin()
-        self._replay(self._writer)
-        return self._writer.changes()
+        changes = self._attempt(self._writer.changes)
+        if changes is None:
+            self._writer = self._begin()
+            self._replay(self._writer)
+            changes = self._writer.changes()
+        return changes
 
     def keep(self, source: Source, files: Sequence[str]) -> None:
-        """Commit the load; nothing is kept when it raises, and nothing changes when the load changed nothing."""
-        with self._losing_what_passes():
-            self._finish(source, files)
-            return
-        self._session.execute_write(self._replay_all, source, files)
+        """Commit the load; a load that changed nothing leaves no trace."""
+        if self._attempt(partial(self._commit, source, files)) is None:
+            self._session.execute_write(self._write_anew, source, files)
 
     def abandon(self) -> None:
-        """Let nothing of the load stay."""
+        """Let nothing stay that was not committed."""
         if self._transaction is not None:
-            with suppress(DriverError, Neo4jError):  # a lost connection took the transaction with it
+            with suppress(DriverError, Neo4jError):  # a lost connection took its transaction with it
                 self._transaction.close()
             self._transaction = None
+
+    def _do(self, step: Callable[[BatchWriter], None]) -> None:
+        self._steps.append(step)
+        self._attempt(partial(step, self._writer))
+
+    def _attempt(self, action: Callable[[], T]) -> T | None:
+        """What the action gives; None when there is no transaction, or it was lost by something that passes."""
+        if self._transaction is None:
+            return None
+        try:
+            return action()
+        except (DriverError, Neo4jError) as error:
+            if not may_pass(error):
+                raise
+            self.abandon()
+            return None
+
+    def _await_turn(self, wait_s: float) -> None:
+        # The time limit of Neo4j is that of a whole transaction, so waiting has one of its own. When three programs
+        # write, the one whose turn it is may be overtaken between the two, and then waits for longer.
+        try:
+            self._session.execute_write(unit_of_work(timeout=wait_s)(_take_turn))
+        except Neo4jError as error:
+            if is_time_limit(error):
+                raise busy(self._address) from error
+            raise
+
+    def _begin(self) -> BatchWriter:
+        self._transaction = self._session.begin_transaction()
+        return _batch_writer(self._transaction)
+
+    def _commit(self, source: Source, files: Sequence[str]) -> bool:
+        assert self._transaction is not None  # _attempt has looked
+        if _settle(self._transaction, self._writer, source, files):
+            self._transaction.commit()
+        self.abandon()
+        return True
+
+    def _write_anew(self, transaction: ManagedTransaction, source: Source, files: Sequence[str]) -> None:
+        try:
+            self._writer = _batch_writer(transaction)
+            self._replay(self._writer)
+            _settle(transaction, self._writer, source, files)
+        except Neo4jError as error:
+            if is_too_big(error):  # said in our words here, since the driver would try again
+                raise too_big(self._address) from error
+            raise
+
+    def _replay(self, writer: BatchWriter) -> None:
+        self.load_id = writer.load_id
+        for step in self._steps:
+            step(writer)
+
+
+def _take_turn(transaction: AnyTransaction) -> None:
+    transaction.run(TAKE_TURN).consume()
+
+
+def _batch_writer(transaction: AnyTransaction) -> BatchWriter:
+    """Writer of the next load, once it is our turn."""
+    _take_turn(transaction)
+    load_id = transaction.run(_NEXT_LOAD).single(strict=True).value()
+    return BatchWriter(Neo4jEngine(transaction, load_id), load_id)
+
+
+def _settle(transaction: AnyTransaction, writer: BatchWriter, source: Source, files: Sequence[str]) -> bool:
+    """Whether there is anything to commit; then the load is recorded, and nobody is reading the whole graph."""
+    changes = writer.changes()
+    if all(one.is_empty for one in changes.values()):
+        return False
+    load = {
+        "load_id": writer.load_id,
+        "source": source.id,
+        "loaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "files": list(files),
+        "changes": changes_to_json(changes),
+        "notices": notices_to_json(writer.notices),
+    }
+    transaction.run(_RECORD_LOAD, source=asdict(source), load=load).consume()
+    transaction.run(PASS_GATE).consume()
+    return True
+
+
+def _batches(records: Iterable[Node | Relationship]) -> Iterator[list[Node | Relationship]]:
+    batch: list[Node | Relationship] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == BATCH_SIZE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -238,7 +238,7 @@ EXCHANGES = Table(
         "n_participants": "40",
         "request_ids": "R01",
         "requester_ids": "M02",
-        "peer_ids": "A03",
+        "peer_ids": "M01",
         "topic_ids": "T01",
     },
 )
@@ -348,7 +348,7 @@ TWINNINGS = Table(
         *_since_until("the partnership"),
         SOURCE_URL,
     ),
-    example={"first_id": "M02", "second_id": "A03", "since": "1998"},
+    example={"first_id": "M02", "second_id": "M01", "since": "1998"},
 )
 
 TABLES: tuple[Table, ...] = (

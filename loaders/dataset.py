@@ -114,7 +114,7 @@ def refuse_when_empty(files: Sequence[SourceFile], reading: Reading) -> None:
         return
     names = ", ".join(file.name for file in files)
     hint = "Fill in a row below the names of the columns; blank cells mean unknown."
-    reading.problems.refuse(FileRefused(RowProblem(names, None, None, None, "nothing-in-it", "rows", hint)))
+    reading.problems.refuse(FileRefused(RowProblem(names, None, None, None, "nothing-in-it", "at least one row", hint)))
 
 
 def _ignore(_: Progress) -> None:

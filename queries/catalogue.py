@@ -296,7 +296,7 @@ _NETWORK_QUESTIONS = (
         ),
         "type, direction, kind, latest first, other_id",
         "the node is connected to nothing",
-        {"node_id": "mun-bjzpl3fbm4yb"},
+        {"node_id": "mun-fav2wicn6t4n"},
         _profile,
     ),
     Question(
@@ -317,7 +317,7 @@ _NETWORK_QUESTIONS = (
         (*_NODE_COLUMNS, ("distance", "integer")),
         "distance, id",
         "never empty: the node itself is in it",
-        {"node_id": "mun-bjzpl3fbm4yb", "radius": 2},
+        {"node_id": "mun-fav2wicn6t4n", "radius": 2},
         _ego_network,
     ),
     Question(
@@ -348,7 +348,7 @@ _NETWORK_QUESTIONS = (
         ),
         "path, step, then the facts of a step, the most telling first",
         "nothing connects the two within max_steps, or one of them does not exist",
-        {"from_id": "off-hznrnahjpgye", "to_id": "off-jhsdnrjeoxou"},
+        {"from_id": "off-rmrd2p7vqdv5", "to_id": "off-665xnq73qns4"},
         _peer_paths,
     ),
 )

@@ -92,7 +92,7 @@ def _ranked(
             rank = _rank(wanted, candidate)
             if rank and (candidate.id not in best or rank < best[candidate.id][0]):
                 best[candidate.id] = (rank, candidate)
-    for candidate in _named_by_key(store, text, kinds):
+    for candidate in _named_by_key(store, text, kinds, country):
         best.setdefault(candidate.id, ((Likeness.SAME_NAME, 0, 0, 0, candidate.id), candidate))
     return sorted(best.values(), key=lambda hit: hit[0])
 
@@ -116,12 +116,15 @@ def _candidates(store: GraphStore, wanted: _Wanted, kinds: Sequence[str] | None)
         yield from search_candidates(store, parts, kinds, wanted.country, _N_CANDIDATES)
 
 
-def _named_by_key(store: GraphStore, text: str, kinds: Sequence[str] | None) -> list[Candidate]:
+def _named_by_key(store: GraphStore, text: str, kinds: Sequence[str] | None, country: str | None) -> list[Candidate]:
     """The node whose id this is, and those that have it as key at their source, as in E03."""
-    found = {**store.existing([text.strip()])}
-    ids = [*found, *(ids_by_source_key(store, text.strip()) if text.strip() else ())]
-    kinds_of = store.existing(ids)
-    return [Candidate(i, kinds_of[i], "", None, None) for i in ids if kinds is None or kinds_of[i] in kinds]
+    key = text.strip()
+    nodes = nodes_by_id(store, [key, *ids_by_source_key(store, key)]) if key else {}
+    return [
+        Candidate(node.id, node.kind, "", node.country, node.country_written)
+        for node in nodes.values()
+        if (kinds is None or node.kind in kinds) and (country is None or node.country == country)
+    ]
 
 
 def _rank(wanted: _Wanted, candidate: Candidate) -> _Rank | None:

@@ -7,7 +7,7 @@ A header is the first lines of the file, as comments::
     -- columns: id text, kind text
     -- order: id
     -- empty: none of the ids exists
-    -- example: {"ids": ["mun-abc"]}
+    -- example: {"ids": ["mun-fav2wicn6t4n"]}
 """
 
 import json

@@ -1,4 +1,4 @@
-// Draws one network picture with vis-network and reports clicks to Python.
+// Draws one network picture with vis-network and reports clicks to Python. How things look: network_figure_look.js.
 //
 // Streamlit calls the default function again on every rerun and on every change of theme, with the same
 // parentElement. So there is one View per parentElement, and a call only applies what is different: a person who
@@ -10,8 +10,6 @@ const DOUBLE_CLICK_MS = 400;
 const ZOOM_STEP = 1.3;
 const MOST_EDGE_WORDS = 24; // With more edges, only the path and the chosen node's edges have their words drawn.
 const MOST_ZOOM = 0.9; // Where everything fits, names are drawn with 14 px; only by hand they become larger.
-const SIZE = { star: 17, triangle: 15, triangleDown: 15, diamond: 16, square: 12, dot: 14, hexagon: 14 };
-const LABEL_LIFT = { star: -9, triangle: -6, triangleDown: -6 }; // Their corners keep the label too far away.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const OPTIONS = {
   physics: false,
@@ -75,12 +73,15 @@ class View {
   draw() {
     if (!this.page.isConnected) return;
     if (!this.net) this.build();
-    const { nodes, edges, label } = this.data;
+    const { nodes, kinds, label } = this.data;
     this.frame.setAttribute("aria-label", label);
     this.nodeById = new Map(nodes.map((node) => [node.id, node]));
     if (!this.nodeById.has(this.cursor)) this.cursor = null;
     const someoneStays = nodes.some((node) => samePlace(node, this.told.get(node.id)));
-    this.apply("nodes", nodes.map((node) => this.nodeLook(node)));
+    this.apply("nodes", nodes.map((node) => ({
+      ...nodeLook(node, kinds, this.theme),
+      ...(samePlace(node, this.told.get(node.id)) ? {} : { x: node.x, y: node.y }),
+    })));
     this.drawEdges();
     this.told = this.nodeById;
     this.net.redraw();
@@ -132,56 +133,17 @@ class View {
     this.drawn[what] = now;
   }
 
-  nodeLook(node) {
-    const { ground, text, accent, font } = this.theme;
-    const style = this.data.kinds[node.kind];
-    const paint = (colour) => (node.is_faded ? mix(colour, ground, 0.72) : colour);
-    const edge = node.is_on_path ? accent : paint(style.border);
-    return {
-      id: node.id,
-      label: node.label,
-      title: node.caption,
-      shape: style.shape,
-      size: sizeOf(node, style),
-      borderWidth: node.is_on_path || style.is_hollow ? 3 : 1.5,
-      color: { background: style.is_hollow ? ground : paint(style.colour), border: edge },
-      font: {
-        face: font, size: node.is_focus ? 18 : 16, color: paint(text), vadjust: LABEL_LIFT[style.shape] ?? 0,
-        strokeWidth: node.is_faded ? 0 : 4, strokeColor: ground, // Keeps edges off the letters, but not the path.
-      },
-      ...(samePlace(node, this.told.get(node.id)) ? {} : { x: node.x, y: node.y }),
-    };
-  }
-
   drawEdges() {
     const isFew = this.data.edges.length <= MOST_EDGE_WORDS;
     this.apply("edges", this.data.edges.map((edge) => {
       const hasWords = isFew || edge.is_on_path || edge.from === this.cursor || edge.to === this.cursor;
-      return this.edgeLook(edge, hasWords && !edge.is_faded);
+      return edgeLook(edge, hasWords && !edge.is_faded, this.theme);
     }));
-  }
-
-  edgeLook(edge, hasWords) {
-    const { ground, text, accent, font } = this.theme;
-    const color = edge.is_on_path ? accent : mix(text, ground, edge.is_faded ? 0.85 : 0.55);
-    return {
-      id: edge.id,
-      from: edge.from,
-      to: edge.to,
-      title: edge.caption,
-      label: hasWords ? edge.label : "",
-      color: { color, highlight: color, hover: color, inherit: false },
-      width: edge.is_on_path ? 4 : 1.2,
-      dashes: edge.is_similarity ? [5, 5] : false,
-      arrows: { to: { enabled: !edge.is_similarity, scaleFactor: edge.is_on_path ? 0.6 : 0.45 } },
-      smooth: bow(edge),
-      font: { face: font, size: 14, color: mix(text, ground, 0.25), strokeWidth: 0, background: ground },
-    };
   }
 
   // A soft disc marks what the picture is about. Drawn below everything else.
   drawHalos(ctx) {
-    for (const node of this.data.nodes.filter(({ is_focus }) => is_focus)) {
+    for (const node of this.data.nodes.filter(({ id, is_focus }) => is_focus && this.drawn.nodes.has(id))) {
       this.circle(ctx, node, 16);
       ctx.fillStyle = mix(this.theme.accent, this.theme.ground, 0.82);
       ctx.fill();
@@ -199,7 +161,7 @@ class View {
   circle(ctx, node, room) {
     const { x, y } = this.net.getPosition(node.id);
     ctx.beginPath();
-    ctx.arc(x, y, sizeOf(node, this.data.kinds[node.kind]) + room, 0, 2 * Math.PI);
+    ctx.arc(x, y, sizeOf(node, this.data.kinds) + room, 0, 2 * Math.PI);
   }
 
   // --- What a person does --------------------------------------------------------------------------------------
@@ -295,12 +257,12 @@ class View {
     return matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 200 };
   }
 
-  zoom_in() {
-    this.net.moveTo({ scale: this.net.getScale() * ZOOM_STEP, animation: this.animation() });
+  zoom_in(factor = ZOOM_STEP) {
+    this.net.moveTo({ scale: this.net.getScale() * factor, animation: this.animation() });
   }
 
   zoom_out() {
-    this.net.moveTo({ scale: this.net.getScale() / ZOOM_STEP, animation: this.animation() });
+    this.zoom_in(1 / ZOOM_STEP);
   }
 
   fit({ animation = this.animation() } = {}) {
@@ -367,35 +329,3 @@ function make(tag, className, attributes = {}) {
 function samePlace(a, b) {
   return b !== undefined && a.x === b.x && a.y === b.y;
 }
-
-function sizeOf(node, style) {
-  return SIZE[style.shape] * (node.is_focus ? 1.5 : 1);
-}
-
-// Lane 0 is straight; odd lanes bow to one side, even ones to the other. Python numbers them (figure.py).
-function bow({ lane, flip }) {
-  if (lane === 0) return { enabled: false };
-  const type = (lane % 2 === 1) !== flip ? "curvedCW" : "curvedCCW";
-  return { enabled: true, type, roundness: 0.2 * Math.ceil(lane / 2) };
-}
-
-function readTheme(element) {
-  const style = getComputedStyle(element);
-  const read = (name, other) => style.getPropertyValue(`--st-${name}`).trim() || other;
-  return {
-    ground: read("background-color", "#ffffff"),
-    text: read("text-color", "#222222"),
-    accent: read("primary-color", "#0b6e6e"),
-    font: read("font", "sans-serif"),
-  };
-}
-
-// `share` of the second colour in the first. The canvas turns any CSS colour into #rrggbb.
-function mix(first, second, share) {
-  const [a, b] = [first, second].map((colour) => {
-    mix.pen.fillStyle = colour;
-    return [1, 3, 5].map((at) => parseInt(mix.pen.fillStyle.slice(at, at + 2), 16));
-  });
-  return `rgb(${a.map((value, i) => Math.round(value + (b[i] - value) * share)).join(",")})`;
-}
-mix.pen = document.createElement("canvas").getContext("2d");

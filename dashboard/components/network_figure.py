@@ -180,10 +180,14 @@ _prepared = cache(prepare_library)
 @cache
 def _component(*, is_inline: bool) -> ComponentRenderer:
     """The registered component; once per process, since registering again would warn."""
-    own = files("dashboard.components").joinpath("network_figure.js").read_text(encoding="utf-8")
     library = _library_source().read_text(encoding="utf-8") if is_inline else ""
+    script = "\n".join((library, _own_file("network_figure_look.js"), _own_file("network_figure.js")))
     name = "connect_network_figure_inline" if is_inline else "connect_network_figure"
-    return st.components.v2.component(name, js=f"{library}\n{own}", css=_CSS)
+    return st.components.v2.component(name, js=script, css=_own_file("network_figure.css"))
+
+
+def _own_file(name: str) -> str:
+    return files("dashboard.components").joinpath(name).read_text(encoding="utf-8")
 
 
 def _payload(figure: Figure) -> dict[str, Any]:
@@ -251,34 +255,3 @@ def _click(value: object, figure: Figure) -> Click | None:
     if action not in get_args(Action) or all(node.id != node_id for node in figure.nodes):
         return None
     return Click(str(node_id), cast("Action", action))
-
-
-# The wheel's own style sheet (220 kB) is for editing controls; the tooltip is all that is needed of it.
-_CSS: Final = """
-.page { font-family: var(--st-font); color: var(--st-text-color); }
-.picture {
-  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
-  background: var(--st-background-color); position: relative; overflow: hidden;
-}
-.vis-network:focus { outline: none; }
-.vis-network:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: -3px; }
-.vis-tooltip {
-  position: absolute; visibility: hidden; pointer-events: none; z-index: 5; box-sizing: border-box;
-  max-width: 22rem; padding: 0.35rem 0.6rem; font-size: 0.875rem; line-height: 1.35; white-space: pre-line;
-  color: var(--st-text-color); background: var(--st-background-color);
-  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
-  box-shadow: 0 2px 8px rgb(0 0 0 / 15%);
-}
-.picture:not(:hover) .vis-tooltip { display: none; } /* vis-network forgets to when the pointer leaves. */
-.bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; padding-top: 0.25rem; min-height: 2.25rem; }
-.line { flex: 1 1 16rem; margin: 0; font-size: 0.875rem; line-height: 1.35; }
-.bar button {
-  font: inherit; font-size: 0.8125rem; color: inherit; cursor: pointer; min-height: 1.75rem; padding: 0 0.6rem;
-  background: transparent; border: 1px solid transparent; border-radius: var(--st-button-radius);
-}
-.bar button:hover { border-color: var(--st-border-color); background: var(--st-secondary-background-color); }
-.bar button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
-.bar button.wanted { border-color: var(--st-primary-color); color: var(--st-primary-color); }
-.about { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.problem { margin: 1rem; }
-"""

@@ -3,7 +3,7 @@
 // columns: id text, kind text, name text, detail text, detail_inferred text, status text, date text, until text, country text, country_written text, organisation text, lat real, lon real, source_key text, source text, source_url text
 // order: id
 // empty: none of the ids exists
-// example: {"ids": ["mun-bjzpl3fbm4yb"]}
+// example: {"ids": ["mun-fav2wicn6t4n"]}
 UNWIND $ids AS wanted
 MATCH (n:Node {id: wanted})
 WITH DISTINCT n

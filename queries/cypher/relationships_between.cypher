@@ -3,7 +3,7 @@
 // columns: type text, start_id text, end_id text, date text, until text, detail text, source text, source_url text
 // order: type, start_id, end_id, key, source
 // empty: no two of the nodes are related
-// example: {"ids": ["mun-bjzpl3fbm4yb", "exc-xxsi53tzn4qk"]}
+// example: {"ids": ["mun-fav2wicn6t4n", "exc-u2zwfnnklwve"]}
 MATCH (s:Node)-[r]->(e:Node)
 WHERE s.id IN $ids AND e.id IN $ids
 RETURN

@@ -3,7 +3,7 @@
 -- columns: type text, direction text, kind text, n integer, other_id text, date text, until text, detail text, source text, source_url text
 -- order: type, direction, kind, latest first, other_id, key, source
 -- empty: the node is connected to nothing, or does not exist
--- example: {"node_id": "mun-bjzpl3fbm4yb", "limit": 20}
+-- example: {"node_id": "mun-fav2wicn6t4n", "limit": 20}
 -- At most `limit` rows of each group of type, direction and kind; n is how many the group has.
 WITH centre AS MATERIALIZED (SELECT nid FROM node WHERE id = :node_id),
 touching AS (

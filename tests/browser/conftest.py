@@ -51,9 +51,9 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Start `streamlit run SCRIPT` and give back the `Server`, once it is healthy; all are stopped after the test.
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start `streamlit run SCRIPT` and give back the `Server` once it is healthy; stopped after the module.
 
     Call it as `serve(script, env={"NAME": "value"}, base_path="sub")`. Settings come from `.streamlit/` beside the
     script, as for a reader; `options` adds or overrides some.
@@ -68,9 +68,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         options: Sequence[str] = (),
     ) -> Server:
         port = _free_port()
-        log = tmp_path / f"server-{port}.log"
-        home = tmp_path / f"home-{port}"
-        home.mkdir()
+        home = tmp_path_factory.mktemp("home")
+        log = tmp_path_factory.mktemp("log") / "server.log"
         command = [sys.executable, "-m", "streamlit", "run", str(script)]
         command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
         command += ["--server.baseUrlPath", base_path, "--browser.gatherUsageStats", "false", *options]

@@ -25,26 +25,28 @@ N_NODES = 20
 APP = Path(__file__).with_name("figure_app.py")
 
 
-@pytest.fixture
-def script(tmp_path: Path) -> Path:
-    """The little page in a folder laid out like `dashboard/`: settings beside it, and a folder to serve from."""
-    folder = tmp_path / "site"
-    (folder / "static").mkdir(parents=True)
+def lay_out(folder: Path) -> Path:
+    """The little page in a folder like `dashboard/`: settings beside it, and a folder to serve from."""
+    (folder / "static").mkdir()
     shutil.copytree(PROJECT / "dashboard" / ".streamlit", folder / ".streamlit")
     return Path(shutil.copy(APP, folder))
 
 
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    return serve(lay_out(tmp_path_factory.mktemp("site")))
+
+
 @pytest.fixture
 def visited(
-    serve: Callable[..., Server],
-    script: Path,
+    server: Server,
     page: Page,
     picture: NetworkPicture,
     outside_requests: list[str],
     console_errors: list[str],
 ) -> Iterator[NetworkPicture]:
     """The picture on a page that was just opened; afterwards, the page must have behaved."""
-    page.goto(serve(script).url)
+    page.goto(server.url)
     picture.wait_until_drawn(N_NODES)
     yield picture
     assert (outside_requests, console_errors) == ([], [])
@@ -168,22 +170,43 @@ def test_the_wheel_scrolls_the_page_until_the_picture_is_in_use(visited, page):
     eventually(lambda: moved(before, visited.positions()) > 10, "zoomed by the wheel")
 
 
-def test_the_library_is_loaded_from_this_server_and_not_sent_with_the_page(visited, page, script):
+def test_the_theme_can_change_while_the_picture_is_open(visited, page):
+    before = visited.positions()
+    light = visited.colours()
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_text("Dark").last.click()
+    eventually(lambda: visited.colours().isdisjoint(light - SHAPE_COLOURS), "drawn in the other theme's colours")
+    assert moved(before, visited.positions()) < 2
+
+
+def test_the_picture_is_drawn_at_once_where_motion_is_not_wanted(visited, page):
+    page.emulate_media(reduced_motion="reduce")
+    before = visited.positions()
+    page.get_by_role("button", name="Zoom in").click()
+    after = visited.positions()
+    page.wait_for_timeout(400)
+    assert moved(before, after) > 10
+    assert moved(after, visited.positions()) == 0
+
+
+def test_the_library_is_loaded_from_this_server(visited, page):
     addresses = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-    assert [url for url in addresses if "vis-network" in url and "/app/static/" in url]
-    assert (script.parent / "static" / "vis-network.min.js").is_file()
+    assert [url for url in addresses if "/app/static/vis-network.min.js" in url]
 
 
-def test_the_picture_is_drawn_behind_a_path_prefix(serve, script, page, picture, outside_requests, console_errors):
-    page.goto(serve(script, base_path="connect/explorer").url)
+def test_the_picture_is_drawn_behind_a_path_prefix(
+    serve, tmp_path, page, picture, outside_requests, console_errors
+):
+    page.goto(serve(lay_out(tmp_path), base_path="connect/explorer").url)
     picture.wait_until_drawn(N_NODES)
     assert (outside_requests, console_errors) == ([], [])
 
 
 def test_without_a_folder_to_serve_from_the_library_comes_inside_the_page(
-    serve, script, page, picture, outside_requests, console_errors
+    serve, tmp_path, page, picture, outside_requests, console_errors
 ):
-    shutil.rmtree(script.parent / "static")
+    script = lay_out(tmp_path)
+    (script.parent / "static").rmdir()
     page.goto(serve(script).url)
     picture.wait_until_drawn(N_NODES)
     picture.click("n05")
@@ -191,8 +214,9 @@ def test_without_a_folder_to_serve_from_the_library_comes_inside_the_page(
     assert (outside_requests, console_errors) == ([], [])
 
 
-def test_the_server_starts_without_a_warning(serve, script):
-    assert "arning" not in serve(script).output()
+def test_the_settings_are_all_known_to_streamlit(server):
+    assert "not a valid config option" not in server.output()
+    assert "arning" not in server.output()
 
 
 def test_the_dashboards_own_folder_is_there_to_serve_from():

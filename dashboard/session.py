@@ -1,0 +1,95 @@
+"""What every page needs of the session: the store, the network, the words and the theme, each typed.
+
+Pages never touch `st.session_state` for these. Nothing secret is kept here; a password of a store stays in the
+environment.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import streamlit as st
+
+from dashboard.safe_text import plain
+from graph.connect import default_url, open_store
+from graph.errors import ExplorerError
+from graph.network_cache import open_network
+from wording.words import words
+
+if TYPE_CHECKING:
+    from graph.network import Network
+    from graph.store import GraphStore
+    from wording.words import Words
+
+LANGUAGES: Final = {"en": "English", "pt": "Português"}
+"""Languages that are complete, each in its own words."""
+LANGUAGE_KEY: Final = "lang"
+"""Name of the language in the session and in the address."""
+
+
+class Theme(StrEnum):
+    """Which of the two themes the reader sees."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def language() -> str:
+    """Code of the language to write in: chosen, else of the link, else of the browser, else English."""
+    locale = str(st.context.locale or "")[:2]
+    chosen = (st.session_state.get(LANGUAGE_KEY), st.query_params.get(LANGUAGE_KEY), locale)
+    return next((str(code) for code in chosen if code in LANGUAGES), "en")
+
+
+def t() -> Words:
+    """Words of the language the reader chose."""
+    return words(language())
+
+
+def theme() -> Theme:
+    """Theme that the reader sees; light until the browser has told."""
+    return Theme.DARK if st.context.theme.type == Theme.DARK else Theme.LIGHT
+
+
+def store() -> GraphStore:
+    """The store named by the environment, open; the page ends with a sentence when it cannot be opened."""
+    try:
+        return _opened(default_url())
+    except ExplorerError as error:
+        stop_with(error)
+
+
+def network(of: GraphStore) -> Network:
+    """Network of what the store holds at this moment; a load from elsewhere shows on the next question."""
+    try:
+        with st.spinner(t()("Building the network from what is loaded. This takes a moment after each load.")):
+            return _network(of.url, of.data_version(), of)
+    except ExplorerError as error:
+        stop_with(error)
+
+
+def stop_with(error: ExplorerError) -> NoReturn:
+    """End the page with what went wrong, in the sentence that the error carries."""
+    st.error(plain(str(error)), icon=":material/error:")
+    if st.button(t()("Try again"), key="try_again"):
+        st.rerun()
+    st.stop()
+
+
+def _answers(opened: GraphStore) -> bool:
+    """Whether the store still answers; one that does not is opened anew."""
+    try:
+        return bool(opened.data_version())
+    except ExplorerError:
+        return False
+
+
+@st.cache_resource(show_spinner=False, validate=_answers)
+def _opened(url: str) -> GraphStore:
+    return open_store(url)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _network(url: str, data_version: str, _store: GraphStore) -> Network:  # noqa: ARG001 - the first two are the key
+    return open_network(_store)

@@ -1,0 +1,239 @@
+"""The store on a Neo4j server: one network shared by an office.
+
+Reads go through the driver's managed transactions, which follow a cluster to its new leader and try again. Neo4j shows
+each statement what is committed when it reads, so a question that is asked at the very moment of a commit may see part
+of it; reads of the whole graph (`arrays`, `statements`, `counts`) do not, see `graph.neo4j_writer`.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Session, unit_of_work
+from neo4j.exceptions import Neo4jError
+
+from graph.errors import NodeNotFound, QueryTimeout, StoreUnavailable
+from graph.meta import changes_from_json, notices_from_json
+from graph.neo4j_connection import busy, is_time_limit, open_driver, parse_address, translated
+from graph.neo4j_reader import read_arrays, read_counts, read_statements
+from graph.neo4j_schema import declared_of_node, schema_statements
+from graph.neo4j_writer import PASS_GATE, LoadWriter
+from graph.records import Node, Relationship, Source, Value
+from graph.schema import SCHEMA, SCHEMA_VERSION
+from graph.store import Counts, GraphArrays, Load, QuestionText, Reader, StoredNode
+
+T = TypeVar("T")
+
+_WAIT_S = 30.0
+_WHOLE_GRAPH_S = 600.0
+"""How long a read of the whole graph may hold up the commit of a load."""
+_INDEX_S = 300
+
+_FIND_STORE = """
+OPTIONAL MATCH (s:ExplorerStore)
+RETURN s.store_id AS store_id, s.schema_version AS schema_version,
+       CASE WHEN s IS NULL THEN COUNT { MATCH (n) } ELSE 0 END AS n_nodes
+"""
+_MAKE_STORE = """
+MERGE (g:CommitGate {name: "gate"})
+MERGE (s:ExplorerStore {name: "store"})
+ON CREATE SET s.store_id = $store_id, s.schema_version = $schema_version, s.n_commits = 0
+"""
+_LOADS = """
+MATCH (l:Load) MATCH (s:Source {id: l.source})
+RETURN l.load_id, l.loaded_at, l.files, l.changes, l.notices, s.id, s.title, s.publisher, s.url, s.licence
+ORDER BY l.load_id
+"""
+
+
+class Neo4jStore:
+    """A store on a server. See `graph.store.GraphStore` for what each verb promises."""
+
+    language = "cypher"
+
+    def __init__(self, url: str, *, wait_s: float = _WAIT_S) -> None:
+        """Reach a server, making an empty store in a database that is empty.
+
+        Parameters
+        ----------
+        url : as in `graph.neo4j_connection.parse_address`.
+        wait_s : how long to wait for another program that writes.
+
+        Raises
+        ------
+        StoreUnavailable
+            No server answers or it refuses the user; there is no such database, or it holds something else, or it
+            was made by a newer version.
+        """
+        self._address = parse_address(url)
+        self.url = self._address.shown
+        self._wait_s = wait_s
+        self._is_closed = False
+        # Whoever writes through this store reads what it wrote, whichever member of a cluster answers.
+        self._bookmarks = GraphDatabase.bookmark_manager()
+        self._driver = open_driver(self._address)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def data_version(self) -> str:
+        """Text that changes with every commit."""
+        found = self._rows("MATCH (s:ExplorerStore) RETURN s.store_id, s.n_commits")
+        if not found:
+            raise StoreUnavailable(f"the store at {self.url} was taken away while it was open. Open it again.")
+        return f"{found[0][0]}-{found[0][1]}"
+
+    @contextmanager
+    def writer(self, source: Source, files: Sequence[str] = ()) -> Iterator[LoadWriter]:
+        """Open one load; see `graph.store.GraphStore.writer`."""
+        with translated(self._address, "The store is as it was before."), self._session(WRITE_ACCESS) as session:
+            writer = LoadWriter(session, self._address, self._wait_s)
+            try:
+                yield writer
+                writer.keep(source, files)
+            finally:
+                writer.abandon()
+
+    def ask(
+        self, question: QuestionText, params: Mapping[str, Any] | None = None, timeout_s: float = 30.0
+    ) -> list[dict[str, Any]]:
+        """Rows that answer a question; see `graph.store.GraphStore.ask`."""
+
+        def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
+            return transaction.run(question.cypher, dict(params or {})).data()
+
+        try:
+            return self._read(work, timeout_s)
+        except StoreUnavailable as error:
+            if isinstance(error.__cause__, Neo4jError) and is_time_limit(error.__cause__):
+                message = f'the question "{question.id}" took longer than {timeout_s:g} seconds'
+                raise QueryTimeout(message) from error.__cause__
+            raise
+
+    def node(self, node_id: str) -> StoredNode:
+        """One node with its known properties; raises `NodeNotFound`."""
+        found = self._rows("MATCH (n:Node {id: $id}) RETURN properties(n)", id=node_id)
+        if not found:
+            raise NodeNotFound(node_id)
+        stored = found[0][0]
+        return StoredNode(
+            node_id,
+            stored["kind"],
+            declared_of_node(SCHEMA.node(stored["kind"]), stored),
+            stored["source"],
+            stored["source_key"],
+            stored.get("source_url"),
+            stored["load_id"],
+        )
+
+    def hidden_values(self, node_id: str, reader: Reader) -> dict[str, Value]:
+        """Contact values of an official, for a reader who may see contacts."""
+        if not reader.may_see_contacts:
+            raise PermissionError(f"{reader.name} may not see contacts. Ask the programme for access.")
+        if not self.existing([node_id]):
+            raise NodeNotFound(node_id)
+        found = self._rows("MATCH (h:HiddenValues {node_id: $id}) RETURN properties(h)", id=node_id)
+        values: dict[str, Value] = found[0][0] if found else {}
+        return {name: values[name] for name in sorted(values) if name != "node_id"}
+
+    def existing(self, ids: Iterable[str]) -> dict[str, str]:
+        """Kind of each id that exists."""
+        return dict(self._rows("MATCH (n:Node) WHERE n.id IN $ids RETURN n.id, n.kind", ids=list(ids)))
+
+    def counts(self) -> Counts:
+        """How many nodes and relationships there are."""
+        return self._read_whole(read_counts)
+
+    def loads(self) -> tuple[Load, ...]:
+        """Loads in the order they were made."""
+        return tuple(
+            Load(
+                load_id,
+                Source(*source),
+                loaded_at,
+                tuple(files),
+                changes_from_json(changes),
+                notices_from_json(notices),
+            )
+            for load_id, loaded_at, files, changes, notices, *source in self._rows(_LOADS)
+        )
+
+    def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
+        """The graph as columns; see `graph.store.GraphStore.arrays`."""
+        kinds = [SCHEMA.relationship(type_) for type_ in types or SCHEMA.relationships]
+        return self._read_whole(lambda transaction: read_arrays(transaction, kinds))
+
+    def statements(self) -> Iterator[Node | Relationship]:
+        """Every node, then every relationship, as records in a total order."""
+        yield from self._read_whole(read_statements)
+
+    def close(self) -> None:
+        """Let go of the server; closing twice is fine."""
+        self._is_closed = True
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def _session(self, access: str) -> Session:
+        if self._is_closed:
+            raise StoreUnavailable(f"the store {self.url} was closed")
+        return self._driver.session(
+            database=self._address.database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
+    def _read(self, work: Callable[[ManagedTransaction], T], timeout_s: float | None = None) -> T:
+        with translated(self._address), self._session(READ_ACCESS) as session:
+            return session.execute_read(unit_of_work(timeout=timeout_s)(work))
+
+    def _rows(self, cypher: str, **params: object) -> list[list[Any]]:
+        return self._read(lambda transaction: [row.values() for row in transaction.run(cypher, params)])
+
+    def _read_whole(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """What the work reads while no commit is being applied."""
+
+        def behind_gate(transaction: ManagedTransaction) -> T:
+            transaction.run(PASS_GATE).consume()
+            return work(transaction)
+
+        with translated(self._address), self._session(WRITE_ACCESS) as session:
+            try:
+                return session.execute_write(unit_of_work(timeout=_WHOLE_GRAPH_S)(behind_gate))
+            except Neo4jError as error:
+                if is_time_limit(error):
+                    raise busy(self._address) from error
+                raise
+
+    def _prepare(self) -> None:
+        """Make an empty store, or make sure that what is there is a store of ours that we can read."""
+        ((store_id, version, n_nodes),) = self._rows(_FIND_STORE)
+        if store_id is None and n_nodes:
+            raise StoreUnavailable(
+                f"the database at {self.url} holds {n_nodes:,} nodes of another program. Name an empty database."
+            )
+        if store_id is None:
+            self._create()
+        elif version > SCHEMA_VERSION:
+            raise StoreUnavailable(
+                f"the store at {self.url} was made by a newer version of the explorer (schema {version}, this one "
+                f"knows {SCHEMA_VERSION}). Update the explorer."
+            )
+
+    def _create(self) -> None:
+        made = {name for (name,) in self._rows("SHOW INDEXES YIELD name RETURN name")}
+        with translated(self._address), self._session(WRITE_ACCESS) as session:
+            for name, statement in schema_statements(SCHEMA).items():
+                if name not in made:
+                    session.execute_write(lambda tx, text=statement: tx.run(text).consume())
+            session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_S).consume()
+            session.execute_write(
+                lambda tx: tx.run(_MAKE_STORE, store_id=uuid.uuid4().hex[:12], schema_version=SCHEMA_VERSION).consume()
+            )
