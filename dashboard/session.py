@@ -15,15 +15,13 @@ from dashboard.safe_text import plain
 from graph.connect import default_url, open_store
 from graph.errors import ExplorerError
 from graph.network_cache import open_network
-from wording.words import words
+from wording.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from graph.network import Network
     from graph.store import GraphStore
     from wording.words import Words
 
-LANGUAGES: Final = {"en": "English", "pt": "Português"}
-"""Languages that are complete, each in its own words."""
 LANGUAGE_KEY: Final = "lang"
 """Name of the language in the session and in the address."""
 
@@ -39,7 +37,7 @@ def language() -> str:
     """Code of the language to write in: chosen, else of the link, else of the browser, else English."""
     locale = str(st.context.locale or "")[:2]
     chosen = (st.session_state.get(LANGUAGE_KEY), st.query_params.get(LANGUAGE_KEY), locale)
-    return next((str(code) for code in chosen if code in LANGUAGES), "en")
+    return next((str(code) for code in chosen if code in LANGUAGES), LANGUAGES[0])
 
 
 def t() -> Words:
@@ -62,8 +60,9 @@ def store() -> GraphStore:
 
 def network(of: GraphStore) -> Network:
     """Network of what the store holds at this moment; a load from elsewhere shows on the next question."""
+    t = words(language())
     try:
-        with st.spinner(t()("Building the network from what is loaded. This takes a moment after each load.")):
+        with st.spinner(t("Building the network from what is loaded. This takes a moment after each load.")):
             return _network(of.url, of.data_version(), of)
     except ExplorerError as error:
         stop_with(error)
@@ -71,9 +70,9 @@ def network(of: GraphStore) -> Network:
 
 def stop_with(error: ExplorerError) -> NoReturn:
     """End the page with what went wrong, in the sentence that the error carries."""
+    t = words(language())
     st.error(plain(str(error)), icon=":material/error:")
-    if st.button(t()("Try again"), key="try_again"):
-        st.rerun()
+    st.button(t("Try again"), key="try_again")
     st.stop()
 
 

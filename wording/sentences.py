@@ -1,17 +1,12 @@
-"""Paths told in sentences: one a step, naming the fact and its date."""
+"""Paths told in sentences: one a step, naming the fact and its date; and what a search for paths came to."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Mapping
 
-from graph.answers import Fact, FactWord, NodeSummary, PeerPath, Step
-from graph.dates import last_day
+from graph.answers import Fact, PeerPath, Step
 from graph.paths import COUNT_LIMIT
-from wording.meetings import meeting
-from wording.naming import country_of, is_day, node_name
-from wording.terms import role_name
-from wording.words import N_, Words
+from wording.facts import told_fact
+from wording.words import NN_, Words
+
 
 def step_sentence(t: Words, step: Step) -> str:
     """One sentence that says by which fact a step leads from one peer to the next, and when that was.
@@ -22,7 +17,7 @@ def step_sentence(t: Words, step: Step) -> str:
     -------
     The first fact in words, and how many further facts link the two.
     """
-    told = _TELLERS[step.facts[0].kind](t, step)
+    told = told_fact(t, step)
     n_more = len(step.facts) - 1 + step.n_more_facts
     if n_more:
         told = t.plural(
@@ -41,9 +36,7 @@ def fact_source(fact: Fact) -> str:
     return fact.source_url or fact.source
 
 
-def n_more_sentence(
-    t: Words, n_more: int, n_steps: int, *, limit: int = COUNT_LIMIT, is_complete: bool = True
-) -> str:
+def n_more_sentence(t: Words, n_more: int, n_steps: int, *, limit: int = COUNT_LIMIT, is_complete: bool = True) -> str:
     """How many further paths there are: ``and 212 more of 3 steps``.
 
     Parameters
@@ -66,152 +59,106 @@ def n_more_sentence(
     return t.plural("and at least {n} more of {steps}", "and at least {n} more of {steps}", n_more, steps=steps)
 
 
-def _exchange(t: Words, step: Step) -> str:
-    fact = step.facts[0]
-    names = _told_apart(t, step.from_node, step.to_node)
-    told = meeting(t, _peers(t, step, names), fact, _node_of(fact))
-    roles = [
-        t("{name} as {role}", name=name, role=role_name(t, role))
-        for name, role in zip(names, (fact.role_from, fact.role_to), strict=True)
-        if role
-    ]
-    return _started(step, t("{sentence}: {roles}", sentence=told, roles=", ".join(roles)) if roles else told)
+def status_sentence(
+    t: Words,
+    status: str,
+    *,
+    from_name: str,
+    to_name: str,
+    max_steps: int,
+    distance: int | None = None,
+    distance_with_planned: int | None = None,
+    n_from: int | None = None,
+    n_to: int | None = None,
+) -> str:
+    """What a search for paths from one peer to another came to, and what to do next.
+
+    Parameters
+    ----------
+    status : ok, same, unknown-source, unknown-target, filtered-out or no-path.
+    from_name, to_name : what the two are called, or the text asked for where nothing is called so.
+    max_steps : longest path that was looked for.
+    distance : steps of a shortest path however long; None: not connected at all.
+    distance_with_planned : steps of a shortest path if planned exchanges counted; None: not connected even so.
+    n_from, n_to : peers in the component of each end, itself included; None: not counted.
+
+    Raises
+    ------
+    ValueError
+        There is no such status.
+    """
+    names = {"from_name": from_name, "to_name": to_name}
+    match status:
+        case "ok":
+            return _connected(t, names, distance)
+        case "same":
+            return t("Both ends are {name}. Choose another one at one end.", name=from_name)
+        case "unknown-source" | "unknown-target":
+            name = from_name if status == "unknown-source" else to_name
+            return _unknown(t, name)
+        case "filtered-out":
+            return _filtered_out(t, names)
+        case "no-path":
+            if distance is None:
+                reasons = _not_connected(t, names, ((from_name, n_from), (to_name, n_to)))
+            else:
+                reasons = [_too_far(t, names, distance, max_steps)]
+            return " ".join([*reasons, _advice(t, distance, distance_with_planned)])
+    raise ValueError(f'a search for paths has no status "{status}"')
 
 
-def _practice(t: Words, step: Step) -> str:
-    fact = step.facts[0]
-    # Only organisations adopt practices.
-    is_from_teacher = fact.is_reversed or step.from_node.kind == "Official"
-    adopter, teacher = (step.to_node, step.from_node) if is_from_teacher else (step.from_node, step.to_node)
-    adopter_name, teacher_name = _told_apart(t, adopter, teacher)
-    return t(
-        '{adopter} adopted the practice "{practice}" {when}, learned in an exchange with {teacher}',
-        adopter=adopter_name,
-        practice=node_name(t, _node_of(fact)),
-        when=_on_date(t, fact.date or fact.until),
-        teacher=teacher_name,
+def _connected(t: Words, names: Mapping[str, str], distance: int | None) -> str:
+    if distance is None:
+        return t("{from_name} and {to_name} are connected.", **names)
+    return t.plural(
+        "{from_name} and {to_name} are {n} step apart.",
+        "{from_name} and {to_name} are {n} steps apart.",
+        distance,
+        **names,
     )
 
 
-def _job(t: Words, step: Step) -> str:
-    fact = step.facts[0]
-    is_from_employer = step.to_node.kind == "Official"
-    official, employer = (step.to_node, step.from_node) if is_from_employer else (step.from_node, step.to_node)
-    name, employer_name = _told_apart(t, official, employer)
-    if official.name is None and official.organisation == employer.name:
-        name = t("an official")  # not "an official of HVC works for HVC"
-    values = {"official": name, "employer": employer_name, "function": fact.detail}
-    return _capital(t(_job_message(fact), when=_when(t, fact), **values), official)
+def _unknown(t: Words, name: str) -> str:
+    return t(
+        'No official or organisation here is called "{name}". Check the spelling, or search for a part of it.',
+        name=name,
+    )
 
 
-def _job_message(fact: Fact) -> str:
-    if _is_over(fact):
-        if fact.detail:
-            return N_("{official} worked for {employer} as {function} ({when})")
-        return N_("{official} worked for {employer} ({when})")
-    if fact.date and not fact.until:
-        if fact.detail:
-            return N_("{official} has worked for {employer} as {function} since {when}")
-        return N_("{official} has worked for {employer} since {when}")
-    if fact.detail:
-        return N_("{official} works for {employer} as {function} ({when})")
-    return N_("{official} works for {employer} ({when})")
+def _filtered_out(t: Words, names: Mapping[str, str]) -> str:
+    return t(
+        "What you avoid leaves no path from {from_name} to {to_name}. Avoid less to see one.",
+        **names,
+    )
 
 
-def _twinning(t: Words, step: Step) -> str:
-    fact = step.facts[0]
-    peers = _peers(t, step, _told_apart(t, step.from_node, step.to_node))
-    if _is_over(fact):
-        told = t("{peers} were twinned ({when})", peers=peers, when=_when(t, fact))
-    elif fact.date and not fact.until:
-        told = t("{peers} have been twinned since {when}", peers=peers, when=_when(t, fact))
-    else:
-        told = t("{peers} are twinned ({when})", peers=peers, when=_when(t, fact))
-    return _started(step, told)
+def _not_connected(t: Words, names: Mapping[str, str], components: tuple[tuple[str, int | None], ...]) -> list[str]:
+    told = [t("No path leads from {from_name} to {to_name}: they are not connected.", **names)]
+    for name, n_peers in components:
+        if n_peers == 1:
+            told.append(t("{name} has no recorded step to anybody.", name=name))
+        elif n_peers:
+            one, many = NN_("{name} is in a component of {n} peer.", "{name} is in a component of {n} peers.")
+            told.append(t.plural(one, many, n_peers, name=name))
+    return told
 
 
-def _likeness(t: Words, step: Step) -> str:
-    fact = step.facts[0]
-    shared = _node_of(fact)
-    names = _told_apart(t, step.from_node, step.to_node)
-    if shared.id in (step.from_node.id, step.to_node.id):
-        club, member = names if shared.id == step.from_node.id else (names[1], names[0])
-        told = t("{member} is a member of {club}: a likeness, not a meeting", member=member, club=club)
-        return _capital(told, step.to_node if shared.id == step.from_node.id else step.from_node)
-    values = {"peers": _peers(t, step, names), "shared": node_name(t, shared)}
-    return _started(step, t(_LIKENESSES[fact.kind], **values))
+def _too_far(t: Words, names: Mapping[str, str], distance: int, max_steps: int) -> str:
+    return t(
+        "The shortest path from {from_name} to {to_name} has {n_steps} steps, more than the {n_asked} asked for.",
+        n_steps=distance,
+        n_asked=max_steps,
+        **names,
+    )
 
 
-_LIKENESSES: Final[Mapping[FactWord, str]] = MappingProxyType(
-    {
-        FactWord.SAME_ASSOCIATION: N_("{peers} are both members of {shared}: a likeness, not a meeting"),
-        FactWord.SAME_TOPIC: N_("{peers} share the topic {shared}: a likeness, not a meeting"),
-        FactWord.SAME_COUNTRY: N_("{peers} share the country {shared}: a likeness, not a meeting"),
-    }
-)
-_TELLERS: Final[Mapping[FactWord, Callable[[Words, Step], str]]] = MappingProxyType(
-    {
-        FactWord.EXCHANGE: _exchange,
-        FactWord.PRACTICE: _practice,
-        FactWord.WORKS_FOR: _job,
-        FactWord.TWINNED_WITH: _twinning,
-        FactWord.SAME_ASSOCIATION: _likeness,
-        FactWord.SAME_TOPIC: _likeness,
-        FactWord.SAME_COUNTRY: _likeness,
-    }
-)
-
-
-def _peers(t: Words, step: Step, names: tuple[str, str]) -> str:
-    """Both peers with function and organisation; one without a name comes last, to be read without doubt."""
-    nodes = (step.from_node, step.to_node)
-    told = [_introduced(node, name) for node, name in zip(nodes, names, strict=True)]
-    return t.listing(reversed(told) if nodes[0].name is None and nodes[1].name else told)
-
-
-def _introduced(node: NodeSummary, name: str) -> str:
-    if node.kind != "Official":
-        return name
-    details = [one for one in (node.detail, node.organisation if node.name else None) if one]
-    return f"{name} ({', '.join(details)})" if details else name
-
-
-def _told_apart(t: Words, first: NodeSummary, second: NodeSummary) -> tuple[str, str]:
-    """Names of two peers; where they are the same, with country or key: ``Córdoba (Spain)``."""
-    names = node_name(t, first), node_name(t, second)
-    if names[0] != names[1]:
-        return names
-    marks = country_of(t, first), country_of(t, second)
-    if marks[0] == marks[1] or not all(marks):
-        marks = first.source_key, second.source_key
-    return f"{names[0]} ({marks[0]})", f"{names[1]} ({marks[1]})"
-
-
-def _started(step: Step, sentence: str) -> str:
-    """A sentence about both peers; it begins with a name, or with a capital where neither has one."""
-    return _capital(sentence, step.from_node if step.to_node.name is None else step.to_node)
-
-
-def _capital(sentence: str, first: NodeSummary) -> str:
-    """A sentence that begins with a peer: a name stays as it is (``eThekwini``), ``an official`` gets a capital."""
-    return sentence if first.name else sentence[:1].upper() + sentence[1:]
-
-
-def _when(t: Words, fact: Fact) -> str:
-    return t.date(fact.date) if fact.date and not fact.until else t.period(fact.date, fact.until)
-
-
-def _on_date(t: Words, partial: str | None) -> str:
-    if partial is None:
-        return t("(date not recorded)")
-    return t("on {date}" if is_day(partial) else "in {date}", date=t.date(partial))
-
-
-def _is_over(fact: Fact) -> bool:
-    return fact.until is not None and last_day(fact.until) < date.today()
-
-
-def _node_of(fact: Fact) -> NodeSummary:
-    if fact.node is None:
-        raise ValueError(f"a fact of kind {fact.kind} names the node that both peers share")
-    return fact.node
+def _advice(t: Words, distance: int | None, distance_with_planned: int | None) -> str:
+    if distance_with_planned is not None and (distance is None or distance_with_planned < distance):
+        return t.plural(
+            "If planned exchanges counted, there would be a path of {n} step: allow them to see it.",
+            "If planned exchanges counted, there would be a path of {n} steps: allow them to see it.",
+            distance_with_planned,
+        )
+    if distance is not None:
+        return t("Allow {n} steps to see it.", n=distance)
+    return t("Allow similarity, avoid less, or load more data.")

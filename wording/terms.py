@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from graph.answers import FactWord
 from graph.schema import SCHEMA
-from wording.words import NN_, N_, Words
+from wording.words import N_, NN_, Words
 
 Direction = Literal["out", "in", "both"]
 
@@ -194,5 +194,3 @@ def fact_name(t: Words, fact: FactWord) -> str:
 
 def _known(t: Words, table: Mapping[str, str], value: str) -> str:
     return t(table[value]) if value in table else value
-
-

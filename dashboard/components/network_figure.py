@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from threading import get_ident
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
@@ -115,7 +117,8 @@ def show(
 def prepare_library(folder: Path = STATIC) -> Path | None:
     """Copy of the drawing library that the browser can load, put into `folder` when it is not there yet.
 
-    Several processes may do this at once. A real copy, because Streamlit does not serve links out of its folder.
+    Several sessions and processes may do this at once. A real copy, because Streamlit does not serve links that
+    lead out of its folder.
 
     Returns
     -------
@@ -132,12 +135,13 @@ def prepare_library(folder: Path = STATIC) -> Path | None:
     if target.is_file() and _sha256(target) == LIBRARY_SHA256:
         return target
     source = _library_source()
-    unfinished = target.with_suffix(f".{os.getpid()}.tmp")
+    unfinished = target.with_suffix(f".{os.getpid()}-{get_ident()}.tmp")
     try:
         shutil.copyfile(source, unfinished)
         unfinished.replace(target)  # Atomic: a browser never gets half a library.
     except OSError:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         return None
     return target
 

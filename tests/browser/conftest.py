@@ -36,6 +36,16 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+COUNT_COLOURS = """(canvas, leastPixels) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const counts = new Map();
+    for (let at = 0; at < data.length; at += 4) {
+        if (data[at + 3] < 255) continue;
+        const colour = `${data[at]},${data[at + 1]},${data[at + 2]}`;
+        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+    return [...counts].filter(([, count]) => count >= leastPixels).map(([colour]) => colour);
+}"""
 START_TIMEOUT_S = 60
 PAGE_TIMEOUT_MS = 30_000
 
@@ -183,12 +193,11 @@ class NetworkPicture:
         return {node_id: (place["x"], place["y"]) for node_id, place in places.items()}
 
     def has_ink(self) -> bool:
-        return bool(
-            self.box.locator("canvas").evaluate(
-                "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
-                ".data.some(value => value !== 0)"
-            )
-        )
+        return bool(self.colours(least_pixels=1))
+
+    def colours(self, least_pixels: int) -> set[str]:
+        """Opaque colours on the canvas that fill at least so many pixels, as `r,g,b`."""
+        return set(self.box.locator("canvas").evaluate(COUNT_COLOURS, least_pixels))
 
     def click(self, node_id: str) -> None:
         self.page.mouse.click(*self.positions()[node_id])
