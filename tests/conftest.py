@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tools.neo4j.server import FetchError, ServerAddress, fetch_jars, missing_parts, running_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# No deadline: what a loaded machine does slowly is not wrong. HYPOTHESIS_PROFILE=long looks much further.
+settings.register_profile("short", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("short"), max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKED_FIXTURES = {"neo4j_server": "neo4j", "shared_data": "shared_data"}

@@ -31,14 +31,13 @@ def test_links_between_documents_lead_somewhere(document):
 def test_every_make_target_of_the_readme_exists():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in set(re.findall(r"\bmake ([a-z0-9]+)", readme)):
+    for target in set(re.findall(r"(?:^|`)make ([a-z0-9]+)", readme, re.MULTILINE)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
 def test_every_command_of_the_readme_exists():
-    from typer.main import get_command
-
     from cli import app
+    from typer.main import get_command
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]

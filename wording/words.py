@@ -136,20 +136,20 @@ class Words:
         if starts and ends:
             return self._between(starts, ends)
         if starts:
-            return self("from {date}", date=self.date(starts))
+            return self(N_("from {date}"), date=self.date(starts))
         if ends:
-            return self("until {date}", date=self.date(ends))
-        return self("date not recorded")
+            return self(N_("until {date}"), date=self.date(ends))
+        return self(N_("date not recorded"))
 
     def _between(self, starts: str, ends: str) -> str:
         if starts == ends:
             return self.date(starts)
         # One of the two is a part of the other: "2017-05" to "2017-05-19" began on some day of that month.
         if ends.startswith(starts):
-            return self("{period} (until {date})", period=self.date(starts), date=self.date(ends))
+            return self(N_("{period} (until {date})"), period=self.date(starts), date=self.date(ends))
         if starts.startswith(ends):
-            return self("{period} (from {date})", period=self.date(ends), date=self.date(starts))
-        return self("{first} to {last}", first=self._first_of(starts, ends), last=self.date(ends))
+            return self(N_("{period} (from {date})"), period=self.date(ends), date=self.date(starts))
+        return self(N_("{first} to {last}"), first=self._first_of(starts, ends), last=self.date(ends))
 
     def _first_of(self, starts: str, ends: str) -> str:
         """The first date of a period without the year and month that the last one repeats."""

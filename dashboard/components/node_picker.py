@@ -39,48 +39,44 @@ def show(label: str, *, key: str, kinds: Sequence[str] | None = None, placeholde
     placeholder : what may be typed, shown in the empty field.
     """
     picked = _picked(key, kinds)
-    _field(label, key, tuple(kinds) if kinds is not None else None, placeholder, picked)
-    return picked.id if picked else None
-
-
-def pick(key: str, node: NodeSummary | None) -> None:
-    """Put a node into the field from outside, before it is shown; None empties it."""
-    text = node_name(session.t(), node) if node else ""
-    st.session_state[_text_key(key)] = st.session_state[_settled_key(key)] = text
-    _keep(key, node.id if node else None)
+    node_id = picked.id if picked else None
+    # A link, the Back button or another part of the page may have changed the address: the field follows it.
+    if st.session_state.get(_settled_key(key), ("", ""))[1] != node_id:
+        _settle(key, node_name(session.t(), picked) if picked else "", node_id)
+    _field(label, key, tuple(kinds) if kinds is not None else None, placeholder)
+    return node_id
 
 
 def _picked(key: str, kinds: Sequence[str] | None) -> NodeSummary | None:
     """Node that the address names; when there is no such node, the page says so."""
-    node_id = st.query_params.get(key)
-    if not node_id:
+    asked_id = st.query_params.get(key)
+    if not asked_id:
         return None
-    node = nodes_by_id(session.store(), [node_id]).get(node_id)
+    node = nodes_by_id(session.store(), [asked_id]).get(asked_id)
     if node is not None and (kinds is None or node.kind in kinds):
         return node
     t = session.t()
     st.warning(
-        t('The link names "{id}", which is not in the store. Search for its name instead.', id=plain(node_id)),
+        t('The link names "{id}", which cannot be shown here. Search for its name instead.', id=plain(asked_id)),
         icon=":material/link_off:",
     )
     return None
 
 
 @st.fragment
-def _field(
-    label: str, key: str, kinds: tuple[str, ...] | None, placeholder: str | None, picked: NodeSummary | None
-) -> None:
+def _field(label: str, key: str, kinds: tuple[str, ...] | None, placeholder: str | None) -> None:
     """Field with the hits below it. A fragment: typing does not draw the page again, picking does."""
     t = session.t()
-    text_key = _text_key(key)
-    if text_key not in st.session_state:
-        name = node_name(t, picked) if picked else ""
-        st.session_state[text_key] = st.session_state[_settled_key(key)] = name
     typed = st.text_input(
-        label, key=text_key, type="search", live=True, placeholder=placeholder or t("Type a name"), autocomplete="off"
+        label,
+        key=_text_key(key),
+        type="search",
+        live=True,
+        placeholder=placeholder or t("Type a name"),
+        autocomplete="off",
     )
     text = (typed or "").strip()
-    if text == st.session_state.get(_settled_key(key), ""):
+    if text == st.session_state[_settled_key(key)][0].strip():
         return
     if not text:
         _settle(key, "", None)
@@ -91,22 +87,24 @@ def _field(
 def _hits(t: Words, key: str, kinds: tuple[str, ...] | None, text: str) -> None:
     hits = search(session.store(), text, kinds=kinds, limit=N_LISTED + 1)
     if (only := _only_one_of_the_name(hits)) is not None:
-        _settle(key, text, only.id)
+        st.session_state[_settled_key(key)] = (text, only.id)
+        _keep(key, only.id)
         st.rerun()
     if not hits:
         st.caption(_nothing_found(t, text))
         return
     with st.container(border=True, gap=None):
         for hit in hits[:N_LISTED]:
-            name = node_name(t, hit.node)
-            is_picked = st.button(
-                hit_label(t, hit), key=f"{key}-hit-{hit.node.id}", type="tertiary", on_click=_settle,
-                args=(key, name, hit.node.id),
-            )  # fmt: skip
-            if is_picked:
-                st.rerun()
+            _hit(t, key, hit)
         if len(hits) > N_LISTED:
             st.caption(t("There are more. Type more of the name, or a comma and the country."))
+
+
+def _hit(t: Words, key: str, hit: SearchHit) -> None:
+    node = hit.node
+    arguments = (key, node_name(t, node), node.id)
+    if st.button(hit_label(t, hit), key=f"{key}-hit-{node.id}", type="tertiary", on_click=_settle, args=arguments):
+        st.rerun()  # The button alone would draw only the field again.
 
 
 def hit_label(t: Words, hit: SearchHit) -> str:
@@ -138,7 +136,7 @@ def _settle(key: str, text: str, node_id: str | None) -> None:
     """Take a decision: the list closes, and the address names the node."""
     if st.session_state.get(_text_key(key)) != text:
         st.session_state[_text_key(key)] = text
-    st.session_state[_settled_key(key)] = text
+    st.session_state[_settled_key(key)] = (text, node_id)
     _keep(key, node_id)
 
 

@@ -1,0 +1,13 @@
+// officials_undecided: Of how many officials is it not decided why and how long their data may be kept?
+// params: as_of text
+// columns: n_officials integer, n_without_lawful_basis integer, n_without_keep_until integer, n_past_keep_until integer
+// order: one row
+// empty: never; all four are 0 when no official was loaded
+// example: {"as_of": "2026-11-23"}
+MATCH (n:Official)
+RETURN
+  count(*) AS n_officials,
+  count(*) - count(n.lawful_basis) AS n_without_lawful_basis,
+  count(*) - count(n.keep_until) AS n_without_keep_until,
+  // A partial date lasts to its end: "2026" is past from 1 January 2027.
+  count(CASE WHEN substring($as_of, 0, size(n.keep_until)) > n.keep_until THEN 1 END) AS n_past_keep_until
