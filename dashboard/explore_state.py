@@ -55,13 +55,14 @@ class ExploreState:
             return next(iter(texts(name)), None)
 
         since, until = _year(text("since")), _year(text("until"))
+        hidden = tuple(kind for kind in SCHEMA.nodes if kind in texts("without"))
         return cls(
             node_id=text("node"),
             opened_ids=texts("open"),
             selected_id=text("selected"),
             radius=_radius(text("steps")),
             view=next((view for view in VIEWS if view == text("view")), "picture"),
-            hidden_kinds=tuple(kind for kind in SCHEMA.nodes if kind in texts("without")),
+            hidden_kinds=hidden if len(hidden) < len(SCHEMA.nodes) else (),
             topic_ids=texts("topic"),
             countries=tuple(code for code in texts("country") if len(code) == len("IS")),
             forms=tuple(form for form in EXCHANGE_FORMS if form in texts("form")),
@@ -72,7 +73,7 @@ class ExploreState:
 
     def to_query(self) -> dict[str, list[str]]:
         """Address that keeps this state; what is as usual is left out."""
-        query = {
+        query: dict[str, list[str]] = {
             "node": [self.node_id or ""],
             "open": list(self.opened_ids),
             "selected": [self.selected_id or ""],

@@ -162,7 +162,7 @@ def _before(t: Words, figure: Figure, title: str, caption: str) -> str:
     kinds = [kind for kind in KIND_STYLE if any(node.kind == kind for node in figure.nodes)]
     legend = "".join(f"<li>{legend_svg(kind)} {escape(kind_name(t, kind))}</li>" for kind in kinds)
     if any(edge.is_similarity for edge in figure.edges):
-        legend += f'<li><span class="dashed"></span> {escape(t("only alike, did not meet"))}</li>'
+        legend += f'<li><span class="dashed"></span> {escape(t("not known to have met"))}</li>'
     hint = t("Drag to move the picture, turn the wheel to zoom, point at something to read about it.")
     return (
         f'<header><h1 dir="auto">{escape(title)}</h1>\n<p dir="auto">{escape(caption)}</p>\n'
@@ -174,11 +174,11 @@ def _before(t: Words, figure: Figure, title: str, caption: str) -> str:
 def _after(t: Words, figure: Figure) -> str:
     names = {node.id: node.label for node in figure.nodes}
     nodes = [(node.label, kind_name(t, node.kind), node.caption) for node in figure.nodes]
-    edges = [(names[edge.start_id], names[edge.end_id], edge.label, edge.caption) for edge in figure.edges]
+    edges = [(names[edge.start_id], names[edge.end_id], edge.caption) for edge in figure.edges]
     heading = f'<h2 id="content">{escape(t("The same content as a table"))}</h2>'
     about = f'<p dir="auto">{escape(figure.description)}</p>'
     of_nodes = _table(t("What is shown"), (t("Name"), t("Kind"), t("About")), nodes)
-    of_edges = _table(t("How they are connected"), (t("From"), t("To"), t("What"), t("About")), edges) if edges else ""
+    of_edges = _table(t("How they are connected"), (t("From"), t("To"), t("About")), edges) if edges else ""
     return f"<main>{heading}{about}{of_nodes}{of_edges}</main>\n<script>{_SCRIPT}</script>"
 
 

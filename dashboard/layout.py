@@ -27,6 +27,9 @@ SPRING_LENGTH: Final = 42.0
 LABEL_ROOM: Final = (124.0, 64.0)
 """Width and height that a shape takes with two lines of label below it, in canvas units."""
 
+FOCUS_ROOM: Final = (150.0, 104.0)
+"""The same for the focus, which is drawn larger and on a disc."""
+
 WIDTH_TO_HEIGHT: Final = 2.0
 """Proportions aimed at: screens are wide, and so are labels."""
 
@@ -80,7 +83,7 @@ def positions(
     placed = _spring(network, known, root)
     if not known:
         placed = _spread(placed, root)
-    placed = _make_room(placed, known)
+    placed = _make_room(placed, known, focus_id)
     return {id_: known.get(id_) or placed[id_] for id_ in wanted}
 
 
@@ -226,42 +229,47 @@ def _fan_outside(fans: Mapping[str, _Fan], number: int) -> _Fan:
     return _Fan(float(x), float(y), direction, math.pi)
 
 
-def _make_room(placed: Mapping[str, Point], known: Mapping[str, Point]) -> dict[str, Point]:
+def _make_room(placed: Mapping[str, Point], known: Mapping[str, Point], focus_id: str | None) -> dict[str, Point]:
     """Places after nodes whose labels cover each other were pushed apart; known nodes stay."""
     points = np.array(list(placed.values()), dtype=float)
     can_move = np.array([id_ not in known for id_ in placed])
+    rooms = np.array([FOCUS_ROOM if id_ == focus_id else LABEL_ROOM for id_ in placed])
+    between = (rooms[:, None, :] + rooms[None, :, :]) / 2
     for _ in range(_ROUNDS):
-        push = _pushes(points, can_move)
+        push = _pushes(points, can_move, between)
         if not push.any():
             break
         points += push
     for number in np.flatnonzero(can_move):  # Between nodes that stay, pushing can go back and forth for ever.
-        others = np.delete(points, number, axis=0)
-        points[number] = _nearest_free(points[number], others)
+        is_other = np.arange(len(points)) != number
+        points[number] = _nearest_free(points[number], points[is_other], between[number, is_other])
     return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(placed, points, strict=True)}
 
 
-def _nearest_free(point: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+def _nearest_free(
+    point: NDArray[np.float64], others: NDArray[np.float64], between: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Nearest place, on growing rings around the point, where a label covers nobody's."""
     for ring in range(_RINGS):
         angles = np.linspace(0, math.tau, num=max(8 * ring, 1), endpoint=False)
         places = point + ring * _RING_WIDTH * np.column_stack((np.cos(angles), np.sin(angles)))
         gaps = np.abs(places[:, None, :] - others[None, :, :])
-        is_free = np.all(np.any(gaps >= np.array(LABEL_ROOM) - 0.5, axis=2), axis=1)
+        is_free = np.all(np.any(gaps >= between - 0.5, axis=2), axis=1)
         if is_free.any():
             free: NDArray[np.float64] = places[np.argmax(is_free)]
             return free
     return point
 
 
-def _pushes(points: NDArray[np.float64], can_move: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _pushes(
+    points: NDArray[np.float64], can_move: NDArray[np.bool_], between: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """How far each point must move, (n, 2); all zero when every label has its room."""
-    room = np.array(LABEL_ROOM)
     gap = points[:, None, :] - points[None, :, :]
-    lacking = room - np.abs(gap)
+    lacking = between - np.abs(gap)
     covers = (lacking > 0.1).all(axis=2) & ~np.eye(len(points), dtype=bool)
     # Sideways or up and down, whichever is the shorter way out; points in one place part in list order.
-    shorter = lacking / room == (lacking / room).min(axis=2, keepdims=True)
+    shorter = lacking / between == (lacking / between).min(axis=2, keepdims=True)
     first = np.where(np.tri(len(points), dtype=bool), 1.0, -1.0)[:, :, None]
     away = np.where(gap == 0, first, np.sign(gap))
     # Two that can move share the way; one beside a fixed point goes all of it.

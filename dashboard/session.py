@@ -47,7 +47,7 @@ def t() -> Words:
 
 def theme() -> Theme:
     """Theme that the reader sees; light until the browser has told."""
-    return Theme.DARK if st.context.theme.type == Theme.DARK else Theme.LIGHT
+    return Theme(st.context.theme.type or Theme.LIGHT)
 
 
 def store() -> GraphStore:
@@ -90,5 +90,6 @@ def _opened(url: str) -> GraphStore:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _network(url: str, data_version: str, _store: GraphStore) -> Network:  # noqa: ARG001 - the first two are the key
+def _network(url: str, data_version: str, _store: GraphStore) -> Network:
+    """Network by url and data version; Streamlit leaves arguments with an underscore out of the key."""
     return open_network(_store)

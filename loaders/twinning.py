@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
+from typing import NamedTuple
 
 from graph.ids import mint_id
 from graph.records import Node, Relationship, Source, Value
@@ -42,8 +43,6 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
 ONCE: Mapping[str, Parser] = {"since": parse_date, "until": parse_date, "source_url": parse_address}
 """Columns of the partnership itself."""
 _FAR_APART = 0.01  # degrees: about a kilometre, so not a matter of rounding
-# The same coordinates and dates come in many rows.
-_parse_latitude, _parse_longitude = lru_cache(4_096)(parse_latitude), lru_cache(4_096)(parse_longitude)
 _N_BITS = 60
 
 
@@ -57,28 +56,26 @@ class Side:
     lon: str
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """One of the two municipalities of a row."""
 
     name: str
     country: str
-    place: complex | None
-    """Latitude and longitude in one number, which takes a third of the memory of two."""
-
-    @property
-    def key(self) -> str:
-        """Its key in the list."""
-        return f"{self.name}{SEPARATOR}{self.country}"
+    key: str
+    """Its key in the list."""
+    number: int
+    """Stands for the key where a million of them are kept."""
 
 
 class TwinningList:
-    """One list. Memory holds a number for each municipality and each pair, about 200 bytes for both."""
+    """One list. Memory holds a number for each municipality and each pair, and one for each place."""
 
     def __init__(self, file: SourceFile, source: Source, rule: str | None) -> None:
         self.source, self.files = source, (file,)
         self._file, self._rule = file, rule
         self._sides = _sides_or_refuse(file)
+        self._left_out: set[int] = set()  # lines
+        # Latitude and longitude in one number take a third of the memory of two.
         self._places: dict[int, complex] = {}
         self._id = lru_cache(65_536)(partial(mint_id, SCHEMA.node("Municipality").prefix, source.id))
 
@@ -89,10 +86,14 @@ class TwinningList:
             problems.notice(self._rule, self._file.name, None, f"the source is called {self.source.id}")
         _report_unknown_columns(self._file, self._sides, problems)
         for row in reading.rows(self._file):
-            ends = self._ends(row, problems)
-            if ends:
-                self._check_row(row, ends, unknown, problems)
-                _check_pair(row, ends, pairs, problems)
+            if not row.is_whole or not self._check_cells(row, problems):
+                self._left_out.add(row.line)
+                continue
+            ends = self._ends(row)
+            for end, side in zip(ends, self._sides, strict=True):
+                unknown.add(end.country, row.file, row.line, side.country)
+                self._learn_place(row, end, side, problems)
+            _check_pair(row, ends, pairs, problems)
         unknown.report(problems)
         refuse_when_empty(self.files, reading)
 
@@ -101,49 +102,51 @@ class TwinningList:
         return reading.counted(self._file, self._records(reading))
 
     def _records(self, reading: Reading) -> Iterator[Record]:
-        seen, pairs, countries, muted = set[int](), set[int](), CountryNodes(), Problems()
+        seen, pairs, countries = set[int](), set[int](), CountryNodes()
         for row in reading.rows(self._file):
-            ends = self._ends(row, muted)
-            if not ends:
+            if row.line in self._left_out:
                 continue
+            ends = first, second = self._ends(row)
             for end in ends:
-                if (number := _number(end.key)) not in seen:
-                    seen.add(number)
-                    yield from self._municipality(end, number, row, countries)
-            if ends[0].key != ends[1].key and (pair := _pair_number(ends)) not in pairs:
+                if end.number not in seen:
+                    seen.add(end.number)
+                    yield from self._municipality(end, row, countries)
+            if first.key != second.key and (pair := _pair_number(ends)) not in pairs:
                 pairs.add(pair)
                 yield self._twinning(row, ends)
 
-    def _ends(self, row: RawRow, problems: Problems) -> tuple[End, End] | None:
-        """Both municipalities of a row; None when something is wrong with it, which is reported."""
-        if not row.is_whole:
-            return None
+    def _check_cells(self, row: RawRow, problems: Problems) -> bool:
+        """Whether all cells are what they should be; what is not is reported."""
         n_errors = problems.n_errors
-        first, second = (_end(row, side, problems) for side in self._sides)
+        for side in self._sides:
+            _check_name(row, side, problems)
+            _check_place(row, side, problems)
         for column, parser in ONCE.items():
-            if cell := row.cells.get(column):
-                _parse(row, column, cell, parser, problems)
+            _check(row, column, parser, problems)
         if problems.n_errors == n_errors:
             check_period(row, "since", "until", problems)
-        return (first, second) if problems.n_errors == n_errors else None
+        return problems.n_errors == n_errors
 
-    def _check_row(self, row: RawRow, ends: tuple[End, End], unknown: UnknownCountries, problems: Problems) -> None:
-        for end, side in zip(ends, self._sides, strict=True):
-            unknown.add(end.country, row.file, row.line, side.country)
-            if end.place is None:
-                continue
-            if end.place == 0:
-                problems.notice("zero-coordinates", row.file, row.line, column=side.lat, value=end.name)
-                continue
-            first = self._places.setdefault(_number(end.key), end.place)
-            if max(abs(first.real - end.place.real), abs(first.imag - end.place.imag)) > _FAR_APART:
-                problems.notice(
-                    "coordinates-differ", row.file, row.line, _differs(end, first), column=side.lat, value=end.name
-                )
+    def _ends(self, row: RawRow) -> tuple[End, End]:
+        first, second = self._sides
+        return _end(row, first), _end(row, second)
 
-    def _municipality(self, end: End, number: int, row: RawRow, countries: CountryNodes) -> Iterator[Record]:
+    def _learn_place(self, row: RawRow, end: End, side: Side, problems: Problems) -> None:
+        lat, lon = row.cells.get(side.lat), row.cells.get(side.lon)
+        if not lat or not lon:
+            return
+        place = complex(float(lat), float(lon))
+        if place == 0:
+            problems.notice("zero-coordinates", row.file, row.line, column=side.lat, value=end.name)
+            return
+        first = self._places.setdefault(end.number, place)
+        if max(abs(first.real - place.real), abs(first.imag - place.imag)) > _FAR_APART:
+            message = f"{end.name}, {end.country} is at {lat}, {lon} here and at {_shown(first)} in an earlier row"
+            problems.notice("coordinates-differ", row.file, row.line, message, column=side.lat, value=end.name)
+
+    def _municipality(self, end: End, row: RawRow, countries: CountryNodes) -> Iterator[Record]:
         url, code = row.cells.get("source_url") or None, read_country(end.country)
-        node_id, place = self._id(end.key), self._places.get(number)
+        node_id, place = self._id(end.key), self._places.get(end.number)
         properties: dict[str, Value] = {"name": end.name, **country_properties(end.country)}
         if place is not None:
             properties.update(lat=place.real, lon=place.imag)
@@ -182,32 +185,31 @@ def _sides_or_refuse(file: SourceFile) -> tuple[Side, Side]:
     return found
 
 
-def _end(row: RawRow, side: Side, problems: Problems) -> End:
+def _end(row: RawRow, side: Side) -> End:
+    name, country = row.cells[side.name], row.cells[side.country]
+    key = f"{name}{SEPARATOR}{country}"
+    return End(name, country, key, _number(key))
+
+
+def _check_name(row: RawRow, side: Side, problems: Problems) -> None:
     name = row.cells[side.name]
     if not name:
         problems.error(row.problem(side.name, None, "missing-value", "the name of a municipality"))
     elif SEPARATOR in name:
         problems.error(row.problem(side.name, name, "bar-in-name", "one name", "Write a row for each of them."))
-    return End(name, row.cells[side.country], _place(row, side, problems))
 
 
-def _place(row: RawRow, side: Side, problems: Problems) -> complex | None:
-    lat_cell, lon_cell = row.cells.get(side.lat, ""), row.cells.get(side.lon, "")
-    if not (lat_cell and lon_cell):
-        if side.lat and side.lon:
-            check_place(row, side.lat, side.lon, problems)
-        return None
-    lat = _parse(row, side.lat, lat_cell, _parse_latitude, problems)
-    lon = _parse(row, side.lon, lon_cell, _parse_longitude, problems)
-    return complex(lat, lon) if isinstance(lat, float) and isinstance(lon, float) else None
+def _check_place(row: RawRow, side: Side, problems: Problems) -> None:
+    if side.lat and side.lon:
+        _check(row, side.lat, parse_latitude, problems)
+        _check(row, side.lon, parse_longitude, problems)
+        check_place(row, side.lat, side.lon, problems)
 
 
-def _parse(row: RawRow, column: str, cell: str, parser: Parser, problems: Problems) -> Value:
-    value = parser(cell)
-    if isinstance(value, Misfit):
+def _check(row: RawRow, column: str, parser: Parser, problems: Problems) -> None:
+    cell = row.cells.get(column)
+    if cell and isinstance(value := parser(cell), Misfit):
         problems.error(row.problem(column, cell, value.code, value.expected, value.hint))
-        return None
-    return value
 
 
 def _check_pair(row: RawRow, ends: tuple[End, End], pairs: set[int], problems: Problems) -> None:
@@ -228,14 +230,12 @@ def _number(key: str) -> int:
 
 
 def _pair_number(ends: tuple[End, End]) -> int:
-    first, second = sorted((_number(ends[0].key), _number(ends[1].key)))
+    first, second = sorted((ends[0].number, ends[1].number))
     return (first * 0x9E3779B97F4A7C15 + second) & ((1 << _N_BITS) - 1)
 
 
-def _differs(end: End, first: complex) -> str:
-    assert end.place is not None  # only ends with a place differ from another
-    place = f"{end.place.real:g}, {end.place.imag:g}"
-    return f"{end.name}, {end.country} is at {place} here and at {first.real:g}, {first.imag:g} in an earlier row"
+def _shown(place: complex) -> str:
+    return f"{place.real:g}, {place.imag:g}"
 
 
 def _report_unknown_columns(file: SourceFile, both: tuple[Side, Side], problems: Problems) -> None:

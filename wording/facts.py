@@ -115,7 +115,7 @@ _LIKENESSES: Final[Mapping[FactWord, str]] = MappingProxyType(
     {
         FactWord.SAME_ASSOCIATION: N_("{peers} are both members of {shared}: a likeness, not a meeting"),
         FactWord.SAME_TOPIC: N_("{peers} share the topic {shared}: a likeness, not a meeting"),
-        FactWord.SAME_COUNTRY: N_("{peers} share the country {shared}: a likeness, not a meeting"),
+        FactWord.SAME_COUNTRY: N_("{peers} are in the same country ({shared}): a likeness, not a meeting"),
     }
 )
 _TELLERS: Final[Mapping[FactWord, Callable[[Words, Step], str]]] = MappingProxyType(
@@ -146,9 +146,12 @@ def _introduced(node: NodeSummary, name: str) -> str:
 
 
 def _told_apart(t: Words, first: NodeSummary, second: NodeSummary) -> tuple[str, str]:
-    """Names of two peers; where they are the same, with country or key: ``Córdoba (Spain)``."""
+    """Names of two peers; where they are the same, with country or key: ``Córdoba (Spain)``.
+
+    Who did not agree to be named is not told apart by a key either.
+    """
     names = node_name(t, first), node_name(t, second)
-    if names[0] != names[1]:
+    if names[0] != names[1] or first.name is None or second.name is None:
         return names
     marks = country_of(t, first), country_of(t, second)
     if marks[0] == marks[1] or not all(marks):

@@ -1,6 +1,7 @@
 """What a node is called, and the line of small print beside its name."""
 
 import unicodedata
+from dataclasses import replace
 
 from graph.answers import NodeSummary
 from wording.terms import form_name, kind_name, role_name, status_name, tier_name
@@ -47,8 +48,15 @@ def node_line(t: Words, node: NodeSummary) -> str:
 
 
 def short_label(t: Words, node: NodeSummary) -> str:
-    """Name of a node for the picture, at most 40 characters; a longer one ends in an ellipsis."""
+    """Name of a node for the picture, at most 40 characters.
+
+    Returns
+    -------
+    A longer one is told without its date where we made it up from date and key, and otherwise ends in an ellipsis.
+    """
     name = node_name(t, node)
+    if len(name) > MAX_LABEL_CHARS and node.name is None:
+        name = node_name(t, replace(node, date=None, until=None))
     if len(name) <= MAX_LABEL_CHARS:
         return name
     end = MAX_LABEL_CHARS - 1
@@ -95,7 +103,7 @@ def _unnamed_official(t: Words, node: NodeSummary) -> str:
     if node.organisation:
         return t("an official of {organisation}", organisation=node.organisation)
     country = country_of(t, node)
-    return t("an official in {country}", country=country) if country else t("an official")
+    return t("an official ({country})", country=country) if country else t("an official")
 
 
 def _kind_alone(t: Words, node: NodeSummary) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 LOCALES: Mapping[str, str] = {"en": "en_GB", "pt": "pt_PT"}
 # Country nodes are stored under CLDR's plain English names, and the same country must read the same everywhere.
 _COUNTRY_NAMES = {"en": "en", "pt": "pt_PT"}
-_SKELETONS = ("y", "yMMMM", "yMMMMd")  # by the number of hyphens in a partial date
+_YEAR, _FULL_DATE = len("2017"), len("2017-05-15")
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools know
@@ -120,7 +120,10 @@ class Words:
         ValueError
             The text is not a date as `graph.dates` knows them.
         """
-        return format_skeleton(_SKELETONS[partial.count("-")], first_day(partial), locale=self.locale)
+        day = first_day(partial)
+        if len(partial) == _FULL_DATE:
+            return format_date(day, "long", locale=self.locale)
+        return format_skeleton("y" if len(partial) == _YEAR else "yMMMM", day, locale=self.locale)
 
     def period(self, starts: str | None, ends: str | None) -> str:
         """A period written out: ``15 to 19 May 2017``.
@@ -154,10 +157,10 @@ class Words:
     def _first_of(self, starts: str, ends: str) -> str:
         """The first date of a period without the year and month that the last one repeats."""
         is_same_year = len(starts) == len(ends) and starts[:4] == ends[:4]
-        if not is_same_year or len(starts) == len("2017"):
+        if not is_same_year or len(starts) == _YEAR:
             return self.date(starts)
         day = first_day(starts)
-        if len(starts) == len("2017-05"):
+        if len(starts) < _FULL_DATE:
             return format_date(day, "LLLL", locale=self.locale)
         skeleton = "d" if starts[:7] == ends[:7] else "MMMMd"
         return format_skeleton(skeleton, day, locale=self.locale)

@@ -1,0 +1,1 @@
+"""The commands of ``connect-explorer``, one module each; `cli` runs them."""

@@ -1,0 +1,157 @@
+"""What the commands write: sentences and tables for people, JSON and CSV for programs.
+
+Names come from files and are hostile until made safe: nothing here reads markup out of them, and no character of theirs
+reaches a terminal that would obey it.
+"""
+
+import csv
+import json
+import re
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from typing import Any, Never
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reports.export_tables import csv_cell
+
+_WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal."""
+_KEPT_INVISIBLE = "\u200c\u200d"  # they join letters in Persian and Hindi names, and a terminal only draws them
+_OBEYED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class OutputFormat(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def safe(text: str) -> str:
+    r"""Text in one line that a terminal shows and does not obey: what cannot be seen is written as ``\x1b``."""
+    return "".join(map(_safe_character, text))
+
+
+def _safe_character(one: str) -> str:
+    if one.isprintable() or one in _KEPT_INVISIBLE:
+        return one
+    if one in "\t\n\r" or unicodedata.category(one) == "Zs":
+        return " "
+    return one.encode("unicode_escape").decode()
+
+
+def say(text: str = "", indent: int = 0, *, hanging: int = 0) -> None:
+    """Write a sentence for people to standard output, wrapped between words.
+
+    Parameters
+    ----------
+    indent : blanks before every line.
+    hanging : further blanks before every line but the first.
+    """
+    print(_wrapped(text, indent, hanging))
+
+
+def remark(text: str) -> None:
+    """Write something that is no part of the answer to standard error, line by line."""
+    for line in text.split("\n"):
+        print(_wrapped(line, 0, 0), file=sys.stderr)
+
+
+def say_json(value: object) -> None:
+    """Write a value as JSON."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(value, ensure_ascii=not is_unicode, indent=2)
+    print(_OBEYED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def say_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as CSV; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_csv_cell(row[column]) for column in columns] for row in rows)
+
+
+def say_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows for people: a table where it fits, otherwise one block of lines a row."""
+    cells = [[cell(row[column]) for column in columns] for row in rows]
+    widths = [max(map(len, each)) for each in zip(columns, *cells, strict=True)]
+    if sum(widths) + 2 * len(columns) <= width():
+        say_table(columns, cells)
+        return
+    longest = max(map(len, columns))
+    for n_row, row in enumerate(cells, 1):
+        say(f"{n_row}.")
+        for column, text in zip(columns, row, strict=True):
+            if text:
+                say(f"{column:<{longest}}  {text}", indent=3, hanging=longest + 2)
+
+
+def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:
+    """Write a table; cells that do not fit are folded.
+
+    Parameters
+    ----------
+    right : columns of numbers, set to the right.
+    """
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(Text(safe(column)), overflow="fold", justify="right" if column in right else "left")
+    for row in rows:
+        table.add_row(*(Text(safe(text)) for text in row))
+    _Console(width=width(), highlight=False, markup=False, emoji=False).print(table)
+
+
+def cell(value: object) -> str:
+    """A value in a table; unknown is blank."""
+    if value is None:
+        return ""
+    return LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+LIST_SEPARATOR = "; "
+
+
+def waiting(text: str) -> AbstractContextManager[Any]:
+    """Tell somebody at a terminal what takes time; nothing where nobody watches."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return console.status(Text(safe(text))) if console.is_terminal else nullcontext()
+
+
+def width() -> int:
+    """Characters in a line: those of the terminal, 80 where there is none."""
+    return max(20, shutil.get_terminal_size((80, 24)).columns)
+
+
+class _Console(Console):
+    """Says that nobody reads any more the way Python does, instead of ending the program."""
+
+    def on_broken_pipe(self) -> Never:
+        raise BrokenPipeError
+
+
+def _csv_cell(value: object) -> Any:  # noqa: ANN401 - whatever a cell holds
+    value = csv_cell(tuple(value) if isinstance(value, list) else value)  # type: ignore[arg-type]  # values of rows
+    return safe(value) if isinstance(value, str) else value
+
+
+def _wrapped(text: str, indent: int, hanging: int) -> str:
+    return textwrap.fill(
+        safe(text),
+        min(width(), _WIDEST),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hanging),
+        break_long_words=False,  # an address stays whole, to be copied
+        break_on_hyphens=False,
+        replace_whitespace=False,
+        drop_whitespace=True,
+    )

@@ -1,0 +1,114 @@
+"""``connect-explorer show``: one node with all it is connected to."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated, Any, cast
+
+import typer
+
+from commands.naming import Asked, node_asked
+from commands.opening import open_existing
+from commands.options import FormatOption, StoreOption, examples
+from commands.output import OutputFormat, cell, say, say_csv, say_json
+from commands.session import session_of
+from graph.schema import SCHEMA
+from queries.profile import Profile, ProfileGroup, ProfileRow, profile
+from wording.naming import node_line, node_name
+from wording.terms import Direction, kind_name, relationship_label, role_name
+from wording.words import N_, Words
+
+_UNDECIDED = {"lawful_basis": N_("lawful basis"), "keep_until": N_("keep until")}
+"""What must be decided about a person; blank means that nobody has."""
+_COLUMNS = "type direction kind n other_id other date until detail source source_url".split()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show", epilog=examples("show E03", 'show "Abdallah Anati"', "show Leiden --format json"))(show_command)
+
+
+def show_command(
+    context: typer.Context,
+    node: Annotated[str, typer.Argument(metavar="ID", help='An id, a source key, "Name" or "Name, Country".')],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many to list of each group.")] = 20,
+    store: StoreOption = None,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Show one node: what is known of it, and all it is connected to, with dates and sources."""
+    session = session_of(context, output_format)
+    with open_existing(store) as opened:
+        found = profile(opened, node_asked(session, opened, Asked(node, "node")).id, limit)
+    match output_format:
+        case OutputFormat.JSON:
+            say_json(_as_json(found))
+        case OutputFormat.CSV:
+            say_csv(_COLUMNS, _rows(found))
+        case OutputFormat.TABLE:
+            _say_profile(session.t, found)
+
+
+def _as_json(found: Profile) -> dict[str, Any]:
+    undecided = dict.fromkeys(_UNDECIDED) if found.node.kind == "Official" else {}
+    return {
+        "node": asdict(found.node),
+        "properties": {**undecided, **found.properties},
+        "groups": [asdict(group) for group in found.groups],
+    }
+
+
+def _rows(found: Profile) -> Iterator[dict[str, Any]]:
+    for group in found.groups:
+        for row in group.rows:
+            values = {**asdict(group), **asdict(row), "other_id": row.other.id}
+            yield {column: values[column] for column in _COLUMNS} | {"other": row.other.name or row.other.source_key}
+
+
+def _say_profile(t: Words, found: Profile) -> None:
+    node = found.node
+    say(node_name(t, node))
+    say(node_line(t, node))
+    say(t("{id}, {key} in {source}", id=node.id, key=node.source_key, source=node.source))
+    if node.source_url:
+        say(t("Source: {source}", source=node.source_url))
+    _say_properties(t, found)
+    for group in found.groups:
+        _say_group(t, group)
+    if not found.groups:
+        say()
+        say(t("It is connected to nothing."))
+
+
+def _say_properties(t: Words, found: Profile) -> None:
+    kind = SCHEMA.node(found.node.kind)
+    known = {name: cell(value) for name, value in found.properties.items() if name != kind.name}
+    shown = {one.name.replace("_", " "): known[one.name] for one in kind.properties if one.name in known}
+    if kind.label == "Official":
+        shown |= {t(word): known.get(name) or t("not decided") for name, word in _UNDECIDED.items()}
+        for name in _UNDECIDED:
+            shown.pop(name.replace("_", " "), None) if t(_UNDECIDED[name]) != name.replace("_", " ") else None
+    longest = max(map(len, shown), default=0)
+    if shown:
+        say()
+    for name, text in shown.items():
+        say(f"{name:<{longest}}  {text}", hanging=longest + 2)
+
+
+def _say_group(t: Words, group: ProfileGroup) -> None:
+    say()
+    label = relationship_label(t, group.type, cast("Direction", group.direction))
+    kinds = kind_name(t, group.kind, group.n)
+    say(t("{label} ({n} {kinds}):", label=label, n=group.n, kinds=kinds))
+    for row in group.rows:
+        _say_row(t, group, row)
+    if group.n_more:
+        say(t.plural("and {n} more", "and {n} more", group.n_more), indent=2)
+
+
+def _say_row(t: Words, group: ProfileGroup, row: ProfileRow) -> None:
+    other = row.other
+    detail = role_name(t, row.detail) if row.detail and group.type == "TOOK_PART_IN" else row.detail
+    # An exchange or request says itself when it was.
+    when = t.period(row.date, row.until) if (row.date or row.until) and row.date != other.date else None
+    parts = (node_name(t, other), node_line(t, other), detail, when)
+    say(f"{other.id}  {'; '.join(part for part in parts if part)}", indent=2, hanging=len(other.id) + 2)
+    say(t("Source: {source}", source=row.source_url or row.source), indent=len(other.id) + 4)
