@@ -33,9 +33,9 @@ def _prepare_streams() -> None:
             os.fstat(number)
         except OSError:  # started with the stream closed; a file opened later must not get its number
             os.open(os.devnull, os.O_RDWR)
-    sys.stdin = sys.stdin or open(0, closefd=False)
-    sys.stdout = sys.stdout or open(1, "w", closefd=False)
-    sys.stderr = sys.stderr or open(2, "w", closefd=False)
+    sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # one that a test put there
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

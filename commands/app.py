@@ -1,9 +1,6 @@
 """All commands together, the options they share, and what is said when something goes wrong."""
 
-import tomllib
 import traceback
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -13,6 +10,7 @@ from commands import ask, dashboard, demo, doctor, export, load, path, search, s
 from commands.options import examples
 from commands.output import remark, say_json
 from commands.session import Session, session_in
+from commands.version import program_version
 from graph.errors import ExplorerError
 
 _INTERRUPTED = 130
@@ -63,15 +61,6 @@ def shared_first(arguments: list[str]) -> list[str]:
         if one == "--language" and (value := next(waiting, None)) is not None:
             shared.append(value)
     return [*shared, *others]
-
-
-def program_version() -> str:
-    """Version of the explorer; from ``pyproject.toml`` when it runs from a checkout that was not installed."""
-    try:
-        return version("connect-explorer")
-    except PackageNotFoundError:
-        project = Path(__file__).parents[1] / "pyproject.toml"
-        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
 
 
 app = typer.Typer(
@@ -137,4 +126,3 @@ def _explain_unexpected(session: Session, error: Exception) -> None:
     if session.is_json:
         say_json({"status": "error", "error": type(error).__name__, "message": told})
     remark(session.t("Error: {message}", message=told))
-

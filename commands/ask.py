@@ -1,6 +1,6 @@
 """``connect-explorer ask``: any question of the catalogue, by its name."""
 
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "ask",
+        short_help="Ask any question by its name.",
         epilog=examples(
             "ask --list",
             "ask topics",
@@ -78,7 +79,7 @@ def _name_and_value(param: str) -> tuple[str, str]:
     return name, value
 
 
-def _refuse(error: Exception, hint: str) -> None:
+def _refuse(error: Exception, hint: str) -> NoReturn:
     raise typer.BadParameter(str(error), param_hint=hint) from error
 
 

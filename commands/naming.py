@@ -55,7 +55,12 @@ def _say_choice(session: Session, store: GraphStore, asked: Asked, meant: Meant)
         remark(t('Nothing is called anything like "{text}".', text=asked.text))
         return
     if meant.is_ambiguous:
-        remark(t('"{text}" is the name of several. Name the one you mean by its id, or write the country after a comma:', text=asked.text))
+        remark(
+            t(
+                '"{text}" is the name of several. Name the one you mean by its id, or write the country after a comma:',
+                text=asked.text,
+            )
+        )
     else:
         remark(t('Nothing is called "{text}". Names like it:', text=asked.text))
     if not session.is_json:
@@ -82,4 +87,3 @@ def _unknown(asked: Asked) -> str:
 
 def _json(status: str, asked: Asked, candidates: list[dict[str, Any]]) -> dict[str, Any]:
     return {"status": status, "argument": asked.what, "text": asked.text, "candidates": candidates}
-

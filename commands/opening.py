@@ -1,11 +1,10 @@
 """Open the store and the network that a command asks."""
 
+from commands.output import waiting
 from graph.connect import open_store
 from graph.network import Network
 from graph.network_cache import open_network
 from graph.store import GraphStore
-
-from commands.output import waiting
 from wording.words import Words
 
 

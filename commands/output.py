@@ -11,8 +11,8 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
 from typing import Any, Never
 
@@ -21,7 +21,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from loaders.dataset import Progress
 from reports.export_tables import csv_cell
+from wording.words import N_, Words
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -59,6 +61,11 @@ def say(text: str = "", indent: int = 0, *, hanging: int = 0) -> None:
     hanging : further blanks before every line but the first.
     """
     print(_wrapped(text, indent, hanging))
+
+
+def say_command(text: str) -> None:
+    """Write a command to be copied: in one line, however long."""
+    print(f"  {safe(text)}")
 
 
 def remark(text: str) -> None:
@@ -125,6 +132,19 @@ def waiting(text: str) -> AbstractContextManager[Any]:
     """Tell somebody at a terminal what takes time; nothing where nobody watches."""
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     return console.status(Text(safe(text))) if console.is_terminal else nullcontext()
+
+
+@contextmanager
+def progress(t: Words) -> Iterator[Callable[[Progress], None]]:
+    """A function that shows somebody at a terminal how far a load is."""
+    stages = {"check": N_("Checking {file}: row {n}"), "write": N_("Writing {file}: row {n}")}
+    with waiting(t("Loading ...")) as status:
+
+        def show(now: Progress) -> None:
+            if status is not None:
+                status.update(Text(safe(t(stages[now.stage], file=now.file, n=now.n_rows))))
+
+        yield show
 
 
 def width() -> int:

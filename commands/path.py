@@ -20,14 +20,14 @@ from wording.naming import node_name
 from wording.sentences import fact_source, n_more_sentence, path_sentences, status_sentence
 from wording.words import Words
 
-
-_COLUMNS = "path step from_id from to_id to fact fact_id date source source_url".split()
+_COLUMNS = ["path", "step", "from_id", "from", "to_id", "to", "fact", "fact_id", "date", "source", "source_url"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "path",
+        short_help="How two people or organisations are connected.",
         epilog=examples(
             'path "Abdallah Anati" "Laura Heese-Smit"',
             'path "Bethlehem, Palestine" "Reykjavik, Iceland" --count 3',
@@ -54,7 +54,8 @@ def path_command(
         bool, typer.Option("--with-planned", help="Also exchanges that are planned or not known to have been held.")
     ] = False,
     with_similarity: Annotated[
-        bool, typer.Option("--with-similarity", help="Also steps between peers who share a topic, association, country.")
+        bool,
+        typer.Option("--with-similarity", help="Also steps between peers who share a topic, association, country."),
     ] = False,
     store: StoreOption = None,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -115,9 +116,7 @@ def _say_paths(t: Words, found: PeerPaths) -> None:
         heading = t.plural("Path {number}, {n} step:", "Path {number}, {n} steps:", len(path.steps), number=number)
         say(heading)
         say_path(t, path)
-    more = n_more_sentence(
-        t, found.n_more, len(found.paths[-1].steps), is_complete=found.is_complete_count
-    )
+    more = n_more_sentence(t, found.n_more, len(found.paths[-1].steps), is_complete=found.is_complete_count)
     if more:
         say()
         say(t("{more}.", more=more))

@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "search",
+        short_help="Find anything by its name.",
         epilog=examples("search Sandgerdi", 'search "Ziniare, Burkina Faso" --kind municipality', "search E03"),
     )(search_command)
 

@@ -19,12 +19,16 @@ from wording.words import N_, Words
 
 _UNDECIDED = {"lawful_basis": N_("lawful basis"), "keep_until": N_("keep until")}
 """What must be decided about a person; blank means that nobody has."""
-_COLUMNS = "type direction kind n other_id other date until detail source source_url".split()
+_COLUMNS = ["type", "direction", "kind", "n", "other_id", "other", "date", "until", "detail", "source", "source_url"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("show", epilog=examples("show E03", 'show "Abdallah Anati"', "show Leiden --format json"))(show_command)
+    app.command(
+        "show",
+        short_help="One node and all it is connected to.",
+        epilog=examples("show E03", 'show "Abdallah Anati"', "show Leiden --format json"),
+    )(show_command)
 
 
 def show_command(
@@ -80,12 +84,12 @@ def _say_profile(t: Words, found: Profile) -> None:
 
 def _say_properties(t: Words, found: Profile) -> None:
     kind = SCHEMA.node(found.node.kind)
-    known = {name: cell(value) for name, value in found.properties.items() if name != kind.name}
-    shown = {one.name.replace("_", " "): known[one.name] for one in kind.properties if one.name in known}
-    if kind.label == "Official":
-        shown |= {t(word): known.get(name) or t("not decided") for name, word in _UNDECIDED.items()}
-        for name in _UNDECIDED:
-            shown.pop(name.replace("_", " "), None) if t(_UNDECIDED[name]) != name.replace("_", " ") else None
+    shown: dict[str, str] = {}
+    for one in kind.properties:
+        if one.name in _UNDECIDED:
+            shown[t(_UNDECIDED[one.name])] = cell(found.properties.get(one.name)) or t("not decided")
+        elif one.name in found.properties and one.name != kind.name:
+            shown[one.name.replace("_", " ")] = cell(found.properties[one.name])
     longest = max(map(len, shown), default=0)
     if shown:
         say()

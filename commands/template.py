@@ -1,19 +1,22 @@
 """``connect-explorer template``: empty tables to fill in."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commands.options import FormatOption, examples
-from commands.output import OutputFormat, say, say_csv, say_json
+from commands.output import OutputFormat, say, say_command, say_csv, say_json
 from commands.session import session_of
 from loaders.template import write_template
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("template", epilog=examples("template my-network"))(template_command)
+    app.command("template", short_help="Empty tables to fill in.", epilog=examples("template my-network"))(
+        template_command
+    )
 
 
 def template_command(
@@ -35,4 +38,4 @@ def template_command(
                 say(one, indent=2)
             say()
             say(session.t("Fill in what you know, then load the folder:"))
-            say(f"connect-explorer load {folder}", indent=2)
+            say_command(f"connect-explorer load {shlex.quote(str(folder))}")

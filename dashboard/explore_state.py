@@ -113,6 +113,10 @@ class ExploreState:
             self, hidden_kinds=(), topic_ids=(), countries=(), forms=(), since=None, until=None, only_held=False
         )
 
+    def selecting(self, node_id: str) -> Self:
+        """The same view with the details of a node."""
+        return replace(self, selected_id=node_id)
+
     def opened(self, node_id: str) -> Self:
         """The same view with the neighbours of one more node."""
         if node_id in (self.node_id, *self.opened_ids):

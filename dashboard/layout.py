@@ -41,6 +41,9 @@ AREA_PER_NODE: Final = (11_000.0, 30_000.0)
 COLUMN_WIDTH: Final = 210.0
 ROW_HEIGHT: Final = 104.0
 
+MOST_WITH_ROOM: Final = 150
+"""With more nodes than this no zoom makes the names readable, and finding room for them takes seconds."""
+
 _TETHER: Final = 0.12  # Pull between separate pieces: keeps them in sight, too weak to look like an edge.
 _ROUNDS: Final = 120
 _RINGS: Final = 40
@@ -56,7 +59,7 @@ def positions(
     """Place of each node: those in `kept` stay exactly where they were, new ones come near their neighbours.
 
     Springs (Fruchterman and Reingold 1991, in networkx) pull neighbours together, starting from a fan around
-    the focus. Then nodes that would cover each other's labels are moved apart.
+    the focus. Then nodes that would cover each other's labels are moved apart, up to 150 nodes.
 
     Parameters
     ----------
@@ -83,8 +86,9 @@ def positions(
     placed = _spring(network, known, root)
     if not known:
         placed = _spread(placed, root)
-    placed = _make_room(placed, known, focus_id)
-    return {id_: known.get(id_) or placed[id_] for id_ in wanted}
+    if len(wanted) <= MOST_WITH_ROOM:
+        placed = _make_room(placed, known, focus_id)
+    return {id_: known.get(id_) or _rounded(placed[id_]) for id_ in wanted}
 
 
 def path_positions(columns: Mapping[str, int]) -> dict[str, Point]:
@@ -110,6 +114,10 @@ def _cell(column: int, ids: Sequence[str], id_: str) -> Point:
     return column * COLUMN_WIDTH, (ids.index(id_) - (len(ids) - 1) / 2) * ROW_HEIGHT
 
 
+def _rounded(point: Point) -> Point:
+    return round(point[0], 1), round(point[1], 1)
+
+
 def _network(node_ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> nx.Graph:
     """Undirected network in sorted order, because the layout's numbers depend on the order of nodes."""
     network = nx.Graph()
@@ -133,7 +141,7 @@ def _spring(network: nx.Graph, known: Mapping[str, Point], root: str) -> dict[st
         pos=_fanned_out(network, known, root),
         fixed=sorted(known) or None,
         k=SPRING_LENGTH,
-        iterations=_ROUNDS,
+        iterations=_ROUNDS if len(network) <= MOST_WITH_ROOM else _ROUNDS // 3,
         scale=None,
         seed=SEED,
         method="force",  # "auto" turns to another method, which needs SciPy, at 500 nodes.
@@ -243,7 +251,7 @@ def _make_room(placed: Mapping[str, Point], known: Mapping[str, Point], focus_id
     for number in np.flatnonzero(can_move):  # Between nodes that stay, pushing can go back and forth for ever.
         is_other = np.arange(len(points)) != number
         points[number] = _nearest_free(points[number], points[is_other], between[number, is_other])
-    return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(placed, points, strict=True)}
+    return {id_: (float(x), float(y)) for id_, (x, y) in zip(placed, points, strict=True)}
 
 
 def _nearest_free(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from dashboard.figure import Figure, FigureEdge, FigureNode
 from dashboard.layout import positions
 from dashboard.tables import Table
+from graph.names import fold
+from graph.schema import ORGANISATIONS
 from wording.naming import country_of, node_line, node_name, short_label
 from wording.terms import kind_name, relationship_label, role_name
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dashboard.layout import Point
-    from dashboard.selection import Part, Selection
+    from dashboard.selection import Part, Selection, Start
     from graph.answers import NodeSummary, RelationshipRow
     from wording.words import Words
 
@@ -49,6 +52,25 @@ def title(t: Words, node: NodeSummary) -> str:
     country = country_of(t, node) if node.kind != "Country" else None
     name = node_name(t, node)
     return f"{name}, {country}" if country else name
+
+
+def start_sentence(t: Words, start: Start) -> str:
+    """Why a view begins where it does."""
+    if start.node.kind in ORGANISATIONS and start.n_exchanges:
+        return t.plural(
+            "To begin with, the organisation that takes part in most exchanges ({n}).",
+            "To begin with, the organisation that takes part in most exchanges ({n}).",
+            n=start.n_exchanges,
+        )
+    if start.n_facts:
+        return t("To begin with, the one of which most ties are recorded.")
+    return t("To begin with, the first one in the store.")
+
+
+def file_stem(t: Words, selection: Selection) -> str:
+    """Begin of the names of files: letters and digits that every system takes."""
+    words = re.findall("[a-z0-9]+", fold(node_name(t, selection.centre)))
+    return "-".join(("connect", *words))[:60].strip("-")
 
 
 def caption(t: Words, selection: Selection) -> str:

@@ -109,9 +109,7 @@ def map_content(
     placed = _fanned_out([one for one in drawn if one])
     at = {one.node.id: one.at for one in placed}
     countries = {node.country for node in nodes if node.country and node.kind != "Exchange"}
-    elsewhere = Counter(
-        node.kind for node in nodes if node.kind not in {"Exchange", "Country"} and node.id not in at
-    )
+    elsewhere = Counter(node.kind for node in nodes if node.kind not in {"Exchange", "Country"} and node.id not in at)
     return MapContent(placed, _lines(at, nodes, connections, highlighted), frozenset(countries), elsewhere)
 
 
@@ -152,7 +150,7 @@ def labels(t: Words, content: MapContent, zoom: float, first: Sequence[str] = ()
 def caption(t: Words, content: MapContent) -> str:
     """What is on the map, how exactly, and what is not on it, in sentences."""
     n_placed, n_country = len(content.placed), content.n_by_country_only
-    told = [t.plural("{n} place is marked.", "{n} places are marked.", n_placed)]
+    told = [t.plural("{n} node is on the map.", "{n} nodes are on the map.", n_placed)]
     if n_country:
         told.append(
             t.plural(

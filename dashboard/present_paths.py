@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from dashboard.figure import Figure, FigureEdge, FigureNode
 from dashboard.layout import path_positions
-from dashboard.safe_text import plain
+from dashboard.safe_text import link, plain
 from dashboard.tables import Table
 from graph.answers import FactWord
 from graph.network import KINDS
@@ -64,31 +63,8 @@ def told_steps(t: Words, path: PeerPath) -> tuple[str, ...]:
 
 
 def _told_step(t: Words, step: Step) -> str:
-    sources = list(dict.fromkeys(source_link(fact) for fact in step.facts))
+    sources = list(dict.fromkeys(link(fact.source_url, fact.source) for fact in step.facts))
     return f"{plain(step_sentence(t, step))} :gray[{t('Source:')}] {', '.join(sources)}"
-
-
-def source_link(fact: Fact) -> str:
-    """Markdown of a fact's source: a link named after its site, or the id of the data set.
-
-    An address in a file may be anything; only web addresses become links.
-    """
-    address = web_address(fact.source_url)
-    if address is None:
-        return plain(fact.source)
-    site = (urlsplit(address).hostname or "").removeprefix("www.")
-    return f"[{plain(site)}](<{address}>)"
-
-
-def web_address(url: str | None) -> str | None:
-    """The address when it is one of the web and harmless inside Markdown; None otherwise."""
-    if url is None or any(one in url for one in "<>\\") or not url.isprintable() or " " in url:
-        return None
-    try:
-        parts = urlsplit(url)
-        return url if parts.scheme in {"http", "https"} and parts.hostname else None
-    except ValueError:
-        return None
 
 
 def more_sentence(t: Words, result: PeerPaths) -> str:
@@ -115,7 +91,7 @@ def page_table(t: Words, paths: Sequence[PeerPath]) -> list[dict[str, str]]:
             t("to"): plain(node_name(t, step.to_node)),
             t("fact"): plain(_fact_words(t, fact)),
             t("when"): t.period(fact.date, fact.until),
-            t("source"): source_link(fact),
+            t("source"): link(fact.source_url, fact.source),
         }
         for number, place, step, fact in _facts(paths)
     ]

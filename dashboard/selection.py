@@ -89,6 +89,17 @@ class Selection:
         return frozenset(node.id for node in self.nodes if node.kind == "Exchange" and node.status != "held")
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a view begins when nobody has asked yet."""
+
+    node: NodeSummary
+    n_exchanges: int
+    """Exchanges it takes part in, planned ones included."""
+    n_facts: int
+    """Exchanges, jobs, twinnings and practices together."""
+
+
 def select(store: GraphStore, network: Network, state: ExploreState) -> Selection:
     """What a view shows.
 
@@ -125,24 +136,28 @@ def select(store: GraphStore, network: Network, state: ExploreState) -> Selectio
     )
 
 
-def start_node(store: GraphStore, network: Network) -> tuple[NodeSummary, int] | None:
-    """Organisation that took part in most exchanges, and in how many; None when there is no organisation at all.
+def start_node(store: GraphStore, network: Network) -> Start | None:
+    """Where to begin when nobody has asked yet: the organisation that takes part in most exchanges.
 
-    Where no exchange is recorded: the one with most twinnings and other ties, with 0 exchanges. Planned exchanges
-    count, since they are shown; cancelled ones do not. Of equals the first by id.
+    Planned exchanges count, since they are shown; cancelled ones do not. Where no exchange is recorded, the one with
+    most twinnings and other ties; of equals the first by id.
+
+    Returns
+    -------
+    Another kind of node where there is no organisation; None for an empty store.
     """
-    is_organisation = np.isin(network.kinds, [KINDS.index(kind) for kind in ORGANISATIONS])
+    if not network.n_nodes:
+        return None
     facts = network.peers
     fact_of = np.repeat(np.arange(facts.n_facts), facts.incidence.members.lengths())
     members = facts.incidence.members.columns
     is_exchange = ((facts.kinds == FactKind.EXCHANGE) & (facts.statuses != CANCELLED))[fact_of]
-    n_exchanges = np.bincount(members[is_exchange], minlength=network.n_nodes) * is_organisation
-    n_facts = np.bincount(members, minlength=network.n_nodes) * is_organisation
-    if not is_organisation.any():
-        return None
+    n_exchanges = np.bincount(members[is_exchange], minlength=network.n_nodes)
+    n_facts = np.bincount(members, minlength=network.n_nodes)
+    is_organisation = np.isin(network.kinds, [KINDS.index(kind) for kind in ORGANISATIONS])
     best = int(np.lexsort((-n_facts, -n_exchanges, ~is_organisation))[0])
-    node = nodes_by_id(store, [network.id_of(best)]).get(network.id_of(best))
-    return (node, int(n_exchanges[best])) if node else None
+    node = nodes_by_id(store, [network.id_of(best)])[network.id_of(best)]
+    return Start(node, int(n_exchanges[best]), int(n_facts[best]))
 
 
 def _asking(store: GraphStore, network: Network, filters: ExploreFilters) -> Callable[[str, int, int], EgoNetwork]:

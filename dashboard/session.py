@@ -7,7 +7,7 @@ environment.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -18,9 +18,14 @@ from graph.network_cache import open_network
 from wording.words import LANGUAGES, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.network import Network
     from graph.store import GraphStore
     from wording.words import Words
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 LANGUAGE_KEY: Final = "lang"
 """Name of the language in the session and in the address."""
@@ -34,10 +39,16 @@ class Theme(StrEnum):
 
 
 def language() -> str:
-    """Code of the language to write in: chosen, else of the link, else of the browser, else English."""
-    locale = str(st.context.locale or "")[:2]
-    chosen = (st.session_state.get(LANGUAGE_KEY), st.query_params.get(LANGUAGE_KEY), locale)
-    return next((str(code) for code in chosen if code in LANGUAGES), LANGUAGES[0])
+    """Code of the language to write in: that of the link, else chosen before, else of the browser, else English."""
+    locale = str(st.context.locale or "").partition("-")[0]
+    asked = (st.query_params.get(LANGUAGE_KEY), st.session_state.get(LANGUAGE_KEY), locale)
+    return next((str(code) for code in asked if code in LANGUAGES), LANGUAGES[0])
+
+
+def choose_language(code: str) -> None:
+    """Write in this language from now on, and say so in the address."""
+    st.session_state[LANGUAGE_KEY] = code
+    st.query_params[LANGUAGE_KEY] = code
 
 
 def t() -> Words:
@@ -64,6 +75,14 @@ def network(of: GraphStore) -> Network:
     try:
         with st.spinner(t("Building the network from what is loaded. This takes a moment after each load.")):
             return _network(of.url, of.data_version(), of)
+    except ExplorerError as error:
+        stop_with(error)
+
+
+def answered(question: Callable[P, R], *args: P.args, **values: P.kwargs) -> R:
+    """What a question gives; the page ends with a sentence when it has no answer."""
+    try:
+        return question(*args, **values)
     except ExplorerError as error:
         stop_with(error)
 

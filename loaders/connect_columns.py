@@ -54,7 +54,8 @@ class Link:
     def other_labels(self) -> tuple[str, ...]:
         """Kinds of node that the keys may name."""
         declared = SCHEMA.relationship(self.type)
-        return declared.start if self.row_is_end else declared.end
+        allowed = declared.start if self.row_is_end else declared.end
+        return tuple(label for label in NAMESPACES[self.namespace] if label in allowed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

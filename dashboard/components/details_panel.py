@@ -53,7 +53,9 @@ def _section(t: Words, section: Section, on_select: Callable[[str], None] | None
 
 
 def _connection(row: Connection, key: str, on_select: Callable[[str], None] | None) -> None:
-    small = " · ".join((*([plain(row.small)] if row.small else ()), *([link(row.source_url, "")] if row.source_url else ())))
+    small = " · ".join(
+        (*([plain(row.small)] if row.small else ()), *([link(row.source_url, "")] if row.source_url else ()))
+    )
     if on_select is None:
         st.markdown(plain(row.name))
     else:

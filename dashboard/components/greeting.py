@@ -17,8 +17,9 @@ from loaders.shipped import example_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.store import GraphStore
     from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from graph.store import GraphStore
     from wording.words import Words
 
 
@@ -60,9 +61,7 @@ def _files(t: Words, store: GraphStore) -> None:
             " of what is wrong."
         )
     )
-    uploaded = st.file_uploader(
-        t("CSV files"), type=["csv", "tsv", "gz"], accept_multiple_files=True, key="load-files"
-    )
+    uploaded = st.file_uploader(t("CSV files"), type=["csv", "tsv", "gz"], accept_multiple_files=True, key="load-files")
     if uploaded and st.button(t("Load these files"), type="primary", key="load-uploaded"):
         with TemporaryDirectory() as folder:
             _load(t, store, _written(Path(folder) / "uploaded-files", uploaded))

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import session
-from dashboard.address import bind
+from dashboard import address, session
 from dashboard.figure import KIND_STYLE, legend_uri
 from wording.terms import kind_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
+
+    from dashboard.explore_state import ExploreState
+    from dashboard.selection import Selection
 
 
-def show(
-    n_by_kind: Mapping[str, int], hidden: Sequence[str], *, key: str, on_change: Callable[[tuple[str, ...]], None]
-) -> None:
-    """Boxes for the kinds that are drawn or switched off, in the order of the palette.
-
-    Parameters
-    ----------
-    n_by_kind : how many nodes of each kind are drawn.
-    hidden : kinds that are switched off.
-    on_change : called with all kinds that are to be switched off.
-    """
+def show(selection: Selection, state: ExploreState) -> None:
+    """Boxes for the kinds that are drawn, with their numbers, and for those that are switched off."""
     t = session.t()
-    kinds = [kind for kind in KIND_STYLE if kind in n_by_kind or kind in hidden]
-
-    def change() -> None:
-        on_change(tuple(kind for kind in kinds if not st.session_state[f"{key}-{kind}"]))
-
-    with st.container(horizontal=True, gap="small", key=key):
+    n_drawn = Counter(node.kind for node in selection.nodes)
+    kinds = [kind for kind in KIND_STYLE if n_drawn[kind] or kind in state.hidden_kinds]
+    with st.container(horizontal=True, gap="small", key="legend"):
         for kind in kinds:
-            n = n_by_kind.get(kind, 0)
-            count = "" if kind in hidden else f" {t.number(n)}"
+            is_hidden = kind in state.hidden_kinds
+            number = "" if is_hidden else f" {t.number(n_drawn[kind])}"
             st.checkbox(
-                f"![]({legend_uri(kind)}) {kind_name(t, kind, n if n else 2)}{count}",
-                key=bind(f"{key}-{kind}", kind not in hidden),
-                on_change=change,
+                f"![]({legend_uri(kind)}) {kind_name(t, kind, n_drawn[kind] or 2)}{number}",
+                key=address.bind(_key(kind), not is_hidden),
+                on_change=_change,
+                args=(state, kinds),
             )
+
+
+def _change(state: ExploreState, kinds: Sequence[str]) -> None:
+    address.write(replace(state, hidden_kinds=tuple(kind for kind in kinds if not st.session_state[_key(kind)])))
+
+
+def _key(kind: str) -> str:
+    return f"legend-{kind}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -25,7 +26,53 @@ N_LISTED: Final = 8
 _SHORTEST: Final = 3
 
 
-def show(label: str, *, key: str, kinds: Sequence[str] | None = None, placeholder: str | None = None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field, and what it remembers: the text for which a decision was taken, and the node that was picked."""
+
+    key: str
+    kinds: tuple[str, ...] | None
+    forget: tuple[str, ...]
+
+    @property
+    def text_key(self) -> str:
+        return f"{self.key}-text"
+
+    @property
+    def settled(self) -> tuple[str, str | None]:
+        found: tuple[str, str | None] = st.session_state.get(f"{self.key}-settled", ("", None))
+        return found
+
+    def settle(self, text: str, node_id: str | None) -> None:
+        """Take a decision: the list of hits closes."""
+        st.session_state[f"{self.key}-settled"] = (text, node_id)
+
+    def write(self, text: str) -> None:
+        """Put a text into the field, before it is drawn."""
+        if st.session_state.get(self.text_key) != text:
+            st.session_state[self.text_key] = text
+
+    def keep(self, node_id: str | None) -> None:
+        """Let the address name the node; what was opened around another one is forgotten."""
+        kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in self.forget}
+        kept.pop(self.key, None)
+        st.query_params.from_dict({**({self.key: [node_id]} if node_id else {}), **kept})
+
+    def pick(self, text: str, node_id: str) -> None:
+        """The reader pressed a hit."""
+        self.write(text)
+        self.settle(text, node_id)
+        self.keep(node_id)
+
+
+def show(
+    label: str,
+    *,
+    key: str,
+    kinds: Sequence[str] | None = None,
+    placeholder: str | None = None,
+    forget: Sequence[str] = (),
+) -> str | None:
     """Id of the picked node, kept in the address as `?key=id`; None while none is picked.
 
     What is typed is searched for while typing. The only node of exactly that name is picked at once; otherwise
@@ -37,23 +84,27 @@ def show(label: str, *, key: str, kinds: Sequence[str] | None = None, placeholde
     key : name in the address, unique in the dashboard.
     kinds : offer only these kinds; None for all.
     placeholder : what may be typed, shown in the empty field.
+    forget : names in the address that make no sense any more when another node is picked.
     """
-    picked = _picked(key, kinds)
+    field = _Field(key, tuple(kinds) if kinds is not None else None, tuple(forget))
+    picked = _picked(field)
     node_id = picked.id if picked else None
     # A link, the Back button or another part of the page may have changed the address: the field follows it.
-    if st.session_state.get(_settled_key(key), ("", ""))[1] != node_id:
-        _settle(key, node_name(session.t(), picked) if picked else "", node_id)
-    _field(label, key, tuple(kinds) if kinds is not None else None, placeholder)
+    if field.settled[1] != node_id:
+        name = node_name(session.t(), picked) if picked else ""
+        field.write(name)
+        field.settle(name, node_id)
+    _draw(field, label, placeholder)
     return node_id
 
 
-def _picked(key: str, kinds: Sequence[str] | None) -> NodeSummary | None:
-    """Node that the address names; when there is no such node, the page says so."""
-    asked_id = st.query_params.get(key)
+def _picked(field: _Field) -> NodeSummary | None:
+    """Node that the address names; when it cannot be shown, the page says so."""
+    asked_id = st.query_params.get(field.key)
     if not asked_id:
         return None
     node = nodes_by_id(session.store(), [asked_id]).get(asked_id)
-    if node is not None and (kinds is None or node.kind in kinds):
+    if node is not None and (field.kinds is None or node.kind in field.kinds):
         return node
     t = session.t()
     st.warning(
@@ -64,46 +115,47 @@ def _picked(key: str, kinds: Sequence[str] | None) -> NodeSummary | None:
 
 
 @st.fragment
-def _field(label: str, key: str, kinds: tuple[str, ...] | None, placeholder: str | None) -> None:
+def _draw(field: _Field, label: str, placeholder: str | None) -> None:
     """Field with the hits below it. A fragment: typing does not draw the page again, picking does."""
     t = session.t()
     typed = st.text_input(
         label,
-        key=_text_key(key),
+        key=field.text_key,
         type="search",
         live=True,
         placeholder=placeholder or t("Type a name"),
         autocomplete="off",
     )
     text = (typed or "").strip()
-    if text == st.session_state[_settled_key(key)][0].strip():
+    if text == field.settled[0].strip():
         return
     if not text:
-        _settle(key, "", None)
+        field.settle("", None)
+        field.keep(None)
         st.rerun()
-    _hits(t, key, kinds, text)
+    _hits(t, field, text)
 
 
-def _hits(t: Words, key: str, kinds: tuple[str, ...] | None, text: str) -> None:
-    hits = search(session.store(), text, kinds=kinds, limit=N_LISTED + 1)
+def _hits(t: Words, field: _Field, text: str) -> None:
+    hits = search(session.store(), text, kinds=field.kinds, limit=N_LISTED + 1)
     if (only := _only_one_of_the_name(hits)) is not None:
-        st.session_state[_settled_key(key)] = (text, only.id)
-        _keep(key, only.id)
+        field.settle(text, only.id)
+        field.keep(only.id)
         st.rerun()
     if not hits:
         st.caption(_nothing_found(t, text))
         return
-    with st.container(border=True, gap=None):
+    with st.container(border=True, gap=None, key=f"{field.key}-hits"):
         for hit in hits[:N_LISTED]:
-            _hit(t, key, hit)
+            _hit(t, field, hit)
         if len(hits) > N_LISTED:
             st.caption(t("There are more. Type more of the name, or a comma and the country."))
 
 
-def _hit(t: Words, key: str, hit: SearchHit) -> None:
-    node = hit.node
-    arguments = (key, node_name(t, node), node.id)
-    if st.button(hit_label(t, hit), key=f"{key}-hit-{node.id}", type="tertiary", on_click=_settle, args=arguments):
+def _hit(t: Words, field: _Field, hit: SearchHit) -> None:
+    arguments = (node_name(t, hit.node), hit.node.id)
+    key = f"{field.key}-hit-{hit.node.id}"
+    if st.button(hit_label(t, hit), key=key, type="tertiary", on_click=field.pick, args=arguments):
         st.rerun()  # The button alone would draw only the field again.
 
 
@@ -130,26 +182,3 @@ def _nothing_found(t: Words, text: str) -> str:
         'Nothing is called "{text}" or anything like it. Try another spelling, or only a part of the name.',
         text=plain(text),
     )
-
-
-def _settle(key: str, text: str, node_id: str | None) -> None:
-    """Take a decision: the list closes, and the address names the node."""
-    if st.session_state.get(_text_key(key)) != text:
-        st.session_state[_text_key(key)] = text
-    st.session_state[_settled_key(key)] = (text, node_id)
-    _keep(key, node_id)
-
-
-def _keep(key: str, node_id: str | None) -> None:
-    if node_id is None:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = node_id
-
-
-def _text_key(key: str) -> str:
-    return f"{key}-text"
-
-
-def _settled_key(key: str) -> str:
-    return f"{key}-settled"

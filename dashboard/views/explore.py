@@ -1,3 +1,86 @@
-"""Who is out there? One node with all that lies around it: as a picture, a list or a map, with sources."""
+"""Who is out there? One node with all that lies around it, as picture, list or map, each fact with its source."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import address, session
+from dashboard.components import (
+    details_panel,
+    explore_content,
+    filters,
+    greeting,
+    legend,
+    node_actions,
+    node_picker,
+    take_away,
+    view_switch,
+)
+from dashboard.explore_state import ExploreState
+from dashboard.present import caption, file_stem, node_table, relationship_table, start_sentence, title
+from dashboard.safe_text import plain
+from dashboard.selection import Selection, select, start_node
+from queries.profile import profile
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+t = session.t()
+
+
+def main() -> None:
+    """From the search to the details: the state out of the address, one question, what it gives, what it means."""
+    st.title(t("Who is out there?"), anchor=False)
+    store = session.store()
+    network = session.network(store)
+    start = session.answered(start_node, store, network)
+    if start is None:
+        greeting.show(store)
+        return
+    picked_id = node_picker.show(
+        t("Search"), key="node", placeholder=t("a municipality, person, topic …"), forget=("open", "selected")
+    )
+    known = filters.choices(store, network)
+    state = known.known(ExploreState.from_query(address.read()))
+    state = state if picked_id else state.about(start.node.id)
+    with st.sidebar:
+        filters.show(state, known)
+    selection = session.answered(select, store, network, state)
+    why_here = "" if picked_id else start_sentence(t, start)
+    left, right = st.columns([7, 3], gap="medium")
+    with left:
+        state = _view(state, selection, why_here)
+    with right, st.container(border=True):
+        _details(store, state, selection)
+
+
+def _view(state: ExploreState, selection: Selection, why_here: str) -> ExploreState:
+    """What was found, in the way the reader wants to see it; returns the state after a click."""
+    st.header(plain(title(t, selection.centre)), anchor=False)
+    words = caption(t, selection)
+    st.markdown(plain(f"{why_here} {words}"))
+    view_switch.show(state)
+    figure, state = explore_content.show(state, selection)
+    legend.show(selection, state)
+    tables = {
+        "nodes": (t("Nodes (CSV)"), node_table(t, selection)),
+        "relationships": (t("Relationships (CSV)"), relationship_table(t, selection)),
+    }
+    name = title(t, selection.centre)
+    take_away.show(
+        figure, tables, name=name, caption=words, link=address.link(state), file_stem=file_stem(t, selection)
+    )
+    return state
+
+
+def _details(store: GraphStore, state: ExploreState, selection: Selection) -> None:
+    wanted_id = state.selected_id or selection.centre.id
+    shown_id = wanted_id if store.existing([wanted_id]) else selection.centre.id
+    shown = session.answered(profile, store, shown_id, limit=details_panel.N_LISTED)
+    node_actions.show(state, selection, shown.node)
+    details_panel.show(shown, on_select=lambda node_id: address.write(state.selecting(node_id)))
+
+
+main()

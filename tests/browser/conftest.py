@@ -192,6 +192,13 @@ class NetworkPicture:
         places = self.box.evaluate("box => box.__figure ? box.__figure.positions() : {}")
         return {node_id: (place["x"], place["y"]) for node_id, place in places.items()}
 
+    def is_whole(self) -> bool:
+        """True when every node lies inside the frame."""
+        frame = self.box.bounding_box()
+        assert frame is not None
+        right, bottom = frame["x"] + frame["width"], frame["y"] + frame["height"]
+        return all(frame["x"] < x < right and frame["y"] < y < bottom for x, y in self.positions().values())
+
     def has_ink(self) -> bool:
         return bool(self.colours(least_pixels=1))
 

@@ -1,7 +1,8 @@
 """A page with nothing but a network picture, for `test_network_figure.py`.
 
 Twenty municipalities around one exchange-rich town; one has a hostile name. A double click or the key E brings four
-more neighbours of that node. What Python has heard so far stands below the picture.
+more neighbours of that node. What Python has heard so far stands below the picture. `?tab=Empty` opens the page with
+the picture out of sight.
 """
 
 import streamlit as st
@@ -49,11 +50,20 @@ def figure() -> Figure:
     return Figure(nodes, tuple(edges), "n00", f"{len(nodes)} places around Town n00.")
 
 
-click = network_figure.show(figure(), key="picture", label="Who met Town n00?", lang="fr", height_px=480)
-if click is not None:
+def heard(click: network_figure.Click | None) -> None:
+    if click is None:
+        return
     memory.heard.append(f"{click.action} {click.node_id}")
     if click.action == "expand" and click.node_id not in memory.expanded:
         memory.expanded.append(click.node_id)
         st.rerun()
+
+
+if st.button("Move everybody"):
+    memory.places = {id_: (x + 3000, y) for id_, (x, y) in memory.places.items()}
+_, where = st.tabs(["Empty", "Picture"], default=st.query_params.get("tab", "Picture"))
+if st.toggle("With a picture", value=True):
+    with where:
+        heard(network_figure.show(figure(), key="picture", label="Who met Town n00?", lang="fr", height_px=480))
 st.button("Again")
 st.text(f"Heard: {', '.join(memory.heard) or 'nothing'}")

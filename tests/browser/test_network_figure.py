@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.components.network_figure import STATIC
 from tests.browser.conftest import PROJECT, eventually
@@ -159,6 +160,12 @@ def test_assistive_technology_finds_name_description_and_language(visited, page)
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 
+def test_axe_finds_nothing_against_wcag_in_the_picture_and_its_buttons(visited, page):
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+    found = Axe().run(page, options=rules).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+
+
 def test_the_wheel_scrolls_the_page_until_the_picture_is_in_use(visited, page):
     before = visited.positions()
     page.mouse.move(*before["n00"])
@@ -187,6 +194,30 @@ def test_the_picture_is_drawn_at_once_where_motion_is_not_wanted(visited, page):
     page.wait_for_timeout(400)
     assert moved(before, after) > 10
     assert moved(after, visited.positions()) == 0
+
+
+def test_a_picture_in_a_tab_out_of_sight_is_shown_whole_when_the_tab_is_opened(server, page, picture):
+    page.goto(f"{server.url}?tab=Empty")
+    page.get_by_role("tab", name="Picture").click()
+    picture.wait_until_drawn(N_NODES)
+    assert picture.is_whole()
+
+
+def test_a_picture_that_left_and_came_back_is_drawn_again(visited, page):
+    page.get_by_text("With a picture").click()
+    visited.box.wait_for(state="detached")
+    page.get_by_text("With a picture").click()
+    visited.wait_until_drawn(N_NODES)
+    visited.click("n05")
+    wait_until_python_heard(page, "select n05")
+
+
+def test_a_picture_in_which_everybody_has_moved_is_shown_whole_again(visited, page):
+    visited.reach_by_keyboard()
+    visited.press("+", "+", "+")
+    eventually(lambda: not visited.is_whole(), "zoomed in")
+    page.get_by_role("button", name="Move everybody").click()
+    eventually(visited.is_whole, "shown whole")
 
 
 def test_the_library_is_loaded_from_this_server(visited, page):

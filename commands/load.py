@@ -1,0 +1,106 @@
+"""``connect-explorer load``: files into the store, all or nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.load_report import report_json, report_rows, say_left_out, say_refusal, say_report
+from commands.options import FormatOption, StoreOption, examples
+from commands.output import OutputFormat, progress, remark, say_csv, say_json
+from commands.session import Session, session_of
+from graph.connect import open_store
+from graph.store import GraphStore
+from loaders.formats import FORMATS
+from loaders.load import load
+from loaders.report import LoadRefused, LoadReport
+
+_COLUMNS = ("kind", "n_created", "n_updated", "n_unchanged", "n_retired")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "load",
+        short_help="Load files into the store.",
+        epilog=examples(
+            "load my-network",
+            "load municipalities.csv exchanges.csv --source connect",
+            "load twins.csv --keep-good-rows --format json",
+        ),
+    )(load_command)
+
+
+def load_command(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_DIR...", help="Tables, or folders of tables.")],
+    as_format: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help=f"Read all files as {' or '.join(one.name for one in FORMATS)}."),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="ID", help="Source of files that do not name theirs.")
+    ] = None,
+    keep_good_rows: Annotated[
+        bool, typer.Option("--keep-good-rows", help="Leave rows with errors out instead of refusing the load.")
+    ] = False,
+    store: StoreOption = None,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Load files into the store: everything is checked first, then all of it is written, or nothing."""
+    session = session_of(context, output_format)
+    _check_format(as_format)
+    with open_store(store) as opened:
+        before = opened.data_version()
+        try:
+            with progress(session.t) as on_progress:
+                report = load(
+                    paths,
+                    opened,
+                    as_format=as_format,
+                    source_id=source,
+                    keep_good_rows=keep_good_rows,
+                    on_progress=on_progress,
+                )
+        except LoadRefused as refusal:
+            _write_refusal(session, refusal)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            remark(_interrupted(session, opened, before))
+            raise typer.Exit(130) from None
+        _write(session, report, opened.url)
+
+
+def _check_format(name: str | None) -> None:
+    known = [one.name for one in FORMATS]
+    if name is not None and name not in known:
+        raise typer.BadParameter(f'"{name}" is not a format. Known: {", ".join(known)}.', param_hint="--as")
+
+
+def _write(session: Session, report: LoadReport, url: str) -> None:
+    match session.output_format:
+        case OutputFormat.JSON:
+            say_json(report_json("unchanged" if report.is_unchanged else "loaded", report))
+        case OutputFormat.CSV:
+            say_csv(_COLUMNS, report_rows(report))
+        case OutputFormat.TABLE:
+            say_report(session.t, report, url)
+    if report.n_errors:
+        say_left_out(session.t, report)
+
+
+def _write_refusal(session: Session, refusal: LoadRefused) -> None:
+    if session.is_json:
+        say_json(report_json("refused", refusal.report))
+    say_refusal(session.t, refusal.report)
+
+
+def _interrupted(session: Session, store: GraphStore, version_before: str) -> str:
+    if store.data_version() == version_before:
+        return session.t("Interrupted. Nothing was loaded: the store is as it was.")
+    last = store.loads()[-1]
+    return session.t(
+        "Interrupted. Load {load_id} ({source}) was complete and is kept; of what came after it nothing was loaded.",
+        load_id=last.load_id,
+        source=last.source.id,
+    )

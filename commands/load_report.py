@@ -1,0 +1,128 @@
+"""What a load did, told to people and written for programs."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from commands.output import remark, say, say_table
+from graph.schema import SCHEMA
+from graph.store import Changes, Notice
+from loaders.problems import RULES
+from loaders.report import LoadReport
+from wording.terms import kind_name, relationship_label
+from wording.words import Words
+
+_LINES_NAMED = 6
+_LISTED_BEFORE_SUMMARY = 20
+"""After so many problems the heading has left the screen, and is said again at the end."""
+
+
+def report_json(status: str, report: LoadReport) -> dict[str, Any]:
+    """All of a report as plain values; ``status`` is loaded, unchanged or refused."""
+    values = asdict(report)
+    for value, problem in zip(values["errors"], report.errors, strict=True):
+        value["sentence"] = problem.sentence()
+    return {"status": status, **values}
+
+
+def report_rows(report: LoadReport) -> Iterator[dict[str, Any]]:
+    """What changed, one row for each kind of node and type of relationship."""
+    for kind, changes in report.changes.items():
+        yield {"kind": kind, **asdict(changes)}
+
+
+def say_report(t: Words, report: LoadReport, url: str) -> None:
+    """Tell what was read, what changed and what was odd."""
+    for file in report.files:
+        say(t.plural("{file}: {n} row", "{file}: {n} rows", file.n_rows, file=file.file), indent=2, hanging=2)
+    say()
+    say_outcome(t, report, url)
+    if not report.is_unchanged:
+        say()
+        say_changes(t, report.changes)
+    say_notices(t, report)
+
+
+def say_outcome(t: Words, report: LoadReport, url: str) -> None:
+    """Tell in one sentence whether the store is another one now."""
+    if report.is_unchanged:
+        say(t("Nothing changed: {store} held all of it already.", store=url))
+        return
+    numbers = [str(one.load_id) for one in report.loads if one.load_id is not None]
+    say(
+        t.plural(
+            "Loaded as load {numbers} into {store}.",
+            "Loaded as loads {numbers} into {store}.",
+            len(numbers),
+            numbers=t.listing(numbers),
+            store=url,
+        )
+    )
+
+
+def say_changes(t: Words, changes: Mapping[str, Changes]) -> None:
+    """Tell how many of each kind are new, changed and as they were."""
+    columns = (t("what"), t("new"), t("changed"), t("as it was"))
+    rows = [
+        (_what(t, kind, one), t.number(one.n_created), t.number(one.n_updated), t.number(one.n_unchanged))
+        for kind, one in changes.items()
+    ]
+    say_table(columns, rows, right=columns[1:])
+
+
+def say_notices(t: Words, report: LoadReport) -> None:
+    """Tell what was odd, grouped by the rule that says what was done about it; nothing where nothing was odd."""
+    if not report.n_notices_by_rule:
+        return
+    say()
+    say(t("What was odd, and what was done about it:"))
+    places = _places(t, report.notices)
+    for rule, n_times in sorted(report.n_notices_by_rule.items(), key=lambda item: (-item[1], item[0])):
+        told = t.plural("{n} time: {what}.", "{n} times: {what}.", n_times, what=t(RULES[rule]))
+        say(told, indent=2, hanging=2)
+        if places[rule]:
+            say(t.listing(places[rule]), indent=4)
+
+
+def say_left_out(t: Words, report: LoadReport) -> None:
+    """Tell on standard error which rows were left out of a load."""
+    remark(t.plural("{n} problem; its row was left out:", "{n} problems; their rows were left out:", report.n_errors))
+    for sentence in report.error_sentences():
+        remark(sentence)
+
+
+def say_refusal(t: Words, report: LoadReport) -> None:
+    """Tell on standard error why nothing was loaded."""
+    heading = t.plural(
+        "Nothing was loaded: {n} problem. The store is as it was.",
+        "Nothing was loaded: {n} problems. The store is as it was.",
+        report.n_errors,
+    )
+    sentences = report.error_sentences()
+    for sentence in (heading, *sentences):
+        remark(sentence)
+    if len(sentences) > _LISTED_BEFORE_SUMMARY:
+        remark(heading)
+
+
+def _what(t: Words, kind: str, changes: Changes) -> str:
+    if kind in SCHEMA.nodes:
+        return kind_name(t, kind, changes.n_created + changes.n_updated + changes.n_unchanged)
+    return relationship_label(t, kind, "out")
+
+
+def _places(t: Words, notices: Sequence[Notice]) -> dict[str, list[str]]:
+    """For each rule the files and lines it was used in, as far as they can be read at a glance."""
+    lines: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for one in notices:
+        if one.line is not None:
+            lines[one.rule][one.file].append(one.line)
+    return defaultdict(list, {rule: [_place(t, *item) for item in files.items()] for rule, files in lines.items()})
+
+
+def _place(t: Words, file: str, lines: Sequence[int]) -> str:
+    named = [t.number(line) for line in lines[:_LINES_NAMED]]
+    if len(lines) > _LINES_NAMED:
+        return t("{file} lines {lines} ...", file=file, lines=", ".join(named))
+    return t.plural("{file} line {lines}", "{file} lines {lines}", len(lines), file=file, lines=", ".join(named))

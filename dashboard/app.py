@@ -1,0 +1,36 @@
+"""The dashboard: `streamlit run dashboard/app.py`, or `connect-explorer dashboard`."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).resolve().parent
+# Streamlit puts this folder on the path, but the rooms stand beside it.
+if str(HERE.parent) not in sys.path:
+    sys.path.insert(0, str(HERE.parent))
+
+from dashboard import session  # noqa: E402 - only now can it be found
+from dashboard.components import language_switch  # noqa: E402
+
+
+def main() -> None:
+    """Frame around every page: its title, the way to the others, the language."""
+    t = session.t()
+    st.set_page_config(
+        page_title=t("CONNECT explorer"), page_icon=":material/hub:", layout="wide", initial_sidebar_state="auto"
+    )
+    st.html(HERE / "look.css")
+    page = st.navigation(
+        [
+            st.Page("views/explore.py", title=t("Explore: who is out there?"), icon=":material/hub:", default=True),
+            st.Page("views/peer_path.py", title=t("Peer path: how are they connected?"), icon=":material/route:"),
+            st.Page("views/data.py", title=t("Data: what is loaded?"), icon=":material/database:"),
+        ]
+    )
+    with st.sidebar:
+        language_switch.show()
+    page.run()
+
+
+main()

@@ -1,0 +1,59 @@
+"""One selection as picture, list or map: three ways to see the same, and to choose a node in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import address, session
+from dashboard.components import network_map, node_list, picture
+from dashboard.present import ego_figure, title
+
+if TYPE_CHECKING:
+    from dashboard.explore_state import ExploreState
+    from dashboard.figure import Figure
+    from dashboard.selection import Selection
+
+_MAP_KEY = "explore-map"
+
+
+def show(state: ExploreState, selection: Selection) -> tuple[Figure, ExploreState]:
+    """The picture, whether it is on screen or not, and the state after what the reader clicked."""
+    t = session.t()
+    figure = ego_figure(t, selection, state.selected_id)
+    if state.view == "picture":
+        state = _picture(figure, title(t, selection.centre), state)
+    elif state.view == "list":
+        node_list.show(
+            selection,
+            selected_id=state.selected_id or selection.centre.id,
+            on_select=lambda node_id: address.write(state.selecting(node_id)),
+        )
+    else:
+        state = _map(selection, state)
+    return figure, state
+
+
+def _picture(figure: Figure, label: str, state: ExploreState) -> ExploreState:
+    click = picture.show(figure, key="explore-picture", label=label)
+    if click is None:
+        return state
+    if click.action == "expand":
+        address.write(state.opened(click.node_id))
+        st.rerun()
+    state = state.selecting(click.node_id)
+    address.write(state)
+    return state
+
+
+def _map(selection: Selection, state: ExploreState) -> ExploreState:
+    """A map remembers its last click; only a new one counts."""
+    clicked_id = network_map.show(selection.nodes, selection.relationships, key=_MAP_KEY)
+    last_key = f"{_MAP_KEY}-last"
+    if clicked_id is None or clicked_id == st.session_state.get(last_key):
+        return state
+    st.session_state[last_key] = clicked_id
+    state = state.selecting(clicked_id)
+    address.write(state)
+    return state

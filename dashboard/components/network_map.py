@@ -1,0 +1,245 @@
+"""The network on a map: outlines of countries, nodes at their places, lines between those who met.
+
+Drawn by pydeck without any map provider, so that nothing is asked of anybody outside.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import pydeck as pdk
+import streamlit as st
+
+from dashboard import session
+from dashboard.figure import KIND_STYLE, legend_svg
+from dashboard.outlines import geojson
+from dashboard.present_map import (
+    caption,
+    label_drop,
+    labels,
+    line_caption,
+    line_table,
+    map_content,
+    node_caption,
+    node_table,
+    view_of,
+)
+from dashboard.safe_text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dashboard.outlines import Point
+    from dashboard.present_map import Connection, Line, MapContent, Placed
+    from dashboard.tables import Table
+    from graph.answers import NodeSummary
+    from wording.words import Words
+
+_ICON_PX: Final = 64
+_SIZE_PX: Final = 17
+_MAX_HTML_ROWS: Final = 60
+_COLOURS: Final = {
+    session.Theme.LIGHT: {
+        "land": [243, 244, 246], "used": [226, 229, 238], "border": [200, 205, 213], "line": [110, 120, 134, 190],
+        "accent": [74, 52, 176], "text": [31, 41, 55], "ground": [255, 255, 255],
+    },
+    session.Theme.DARK: {
+        "land": [32, 38, 48], "used": [48, 56, 74], "border": [70, 80, 94], "line": [150, 160, 174, 190],
+        "accent": [179, 164, 255], "text": [230, 234, 240], "ground": [20, 24, 31],
+    },
+}  # fmt: skip
+
+
+def show(
+    nodes: Sequence[NodeSummary],
+    relationships: Iterable[Connection],
+    *,
+    key: str,
+    highlighted: Sequence[str] = (),
+    height_px: int = 520,
+) -> str | None:
+    """Id of the node that was clicked on the map; None while none is.
+
+    Parameters
+    ----------
+    nodes : what is shown.
+    relationships : between the nodes, or pairs of their ids; exchanges become lines between their participants.
+    key : unique on the page and the same on every run.
+    highlighted : ids along a path, drawn in the accent colour.
+    """
+    t = session.t()
+    content = map_content(nodes, relationships, highlighted)
+    words = caption(t, content)
+    deck = _deck(t, content, nodes, highlighted)
+    # Streamlit only draws anew what has another key, and colours do not count.
+    theme_key = f"{key}-{session.theme()}"
+    event = st.pydeck_chart(deck, height=height_px, on_select="rerun", key=theme_key, alt=words)
+    st.caption(f"{words} {_about(t)}")
+    with st.expander(t("The same content as a table"), icon=":material/table:"):
+        _table(node_table(t, content), t("Places on the map"))
+        _table(line_table(t, content, nodes), t("Lines on the map"))
+    return _clicked(event, content)
+
+
+def _about(t: Words) -> str:
+    return t("Country outlines: Natural Earth, which draws who holds an area and takes no side.")
+
+
+def _deck(t: Words, content: MapContent, nodes: Sequence[NodeSummary], highlighted: Sequence[str]) -> pdk.Deck:
+    colours = _COLOURS[session.theme()]
+    view = view_of(content)
+    layers = [
+        _ground(colours, content),
+        _lines(t, colours, content, nodes),
+        _nodes(t, colours, content, highlighted),
+        _labels(colours, content, labels(t, content, view.zoom, highlighted)),
+    ]
+    css = {name: f"rgb({','.join(map(str, colours[name][:3]))})" for name in ("ground", "text", "border")}
+    style = {
+        "backgroundColor": css["ground"], "color": css["text"], "border": f"1px solid {css['border']}",
+        "borderRadius": "0.375rem", "fontSize": "0.875rem", "whiteSpace": "pre-line", "maxWidth": "20rem",
+    }  # fmt: skip
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=pdk.ViewState(longitude=view.lon, latitude=view.lat, zoom=view.zoom, min_zoom=0, max_zoom=9),
+        # Without a provider, and with no style named, nothing is fetched: a style of None would ask Carto.
+        map_provider=None,
+        tooltip={"text": "{caption}", "style": style},
+    )
+
+
+def _ground(colours: dict[str, list[int]], content: MapContent) -> pdk.Layer:
+    """Countries; those in which something lies are a little darker."""
+    features = [
+        {**feature, "properties": {"fill": colours["used" if _country(feature) in content.countries else "land"]}}
+        for feature in geojson()["features"]
+    ]
+    return pdk.Layer(
+        "GeoJsonLayer",
+        {"type": "FeatureCollection", "features": features},
+        id="countries",
+        get_fill_color="properties.fill",
+        get_line_color=colours["border"],
+        line_width_min_pixels=0.75,
+    )
+
+
+def _country(feature: dict[str, Any]) -> str | None:
+    code: str | None = feature["properties"]["country"]
+    return code
+
+
+def _lines(t: Words, colours: dict[str, list[int]], content: MapContent, nodes: Sequence[NodeSummary]) -> pdk.Layer:
+    data = [
+        {
+            "start": line.start,
+            "end": line.end,
+            "colour": colours["accent" if line.is_highlighted else "line"],
+            "width": _width(line),
+            "caption": _inert(line_caption(t, line, nodes)),
+        }
+        for line in content.lines
+    ]
+    return pdk.Layer(
+        "GreatCircleLayer",
+        data,
+        id="lines",
+        pickable=True,
+        get_source_position="start",
+        get_target_position="end",
+        get_source_color="colour",
+        get_target_color="colour",
+        get_width="width",
+    )
+
+
+def _width(line: Line) -> float:
+    """Pixels: wider with more exchanges, and never so wide that others are hidden."""
+    return min(1.5 + 0.5 * (line.n - 1), 5.0) + (1.5 if line.is_highlighted else 0.0)
+
+
+def _nodes(t: Words, colours: dict[str, list[int]], content: MapContent, highlighted: Sequence[str]) -> pdk.Layer:
+    hollow = "#" + "".join(f"{part:02X}" for part in colours["ground"])
+    data = [
+        {
+            "id": one.node.id,
+            "at": one.at,
+            "offset": one.offset,
+            "size": _SIZE_PX * (1.35 if one.node.id in highlighted else 1),
+            "icon": _icon(one.node.kind, None if one.is_exact else hollow),
+            "caption": _inert(node_caption(t, one)),
+        }
+        for one in _in_drawing_order(content.placed, highlighted)
+    ]
+    return pdk.Layer(
+        "IconLayer",
+        data,
+        id="nodes",
+        pickable=True,
+        get_position="at",
+        get_pixel_offset="offset",
+        get_icon="icon",
+        get_size="size",
+    )
+
+
+def _in_drawing_order(placed: Iterable[Placed], highlighted: Sequence[str]) -> list[Placed]:
+    return sorted(placed, key=lambda one: one.node.id in highlighted)
+
+
+@cache
+def _icon(kind: str, hollow: str | None) -> dict[str, Any]:
+    """Shape of a kind as deck.gl wants it; filled with the ground where the place is known only as country."""
+    svg = legend_svg(kind).replace('width="16" height="16"', f'width="{_ICON_PX}" height="{_ICON_PX}"')
+    if hollow:
+        svg = svg.replace(f'fill="{KIND_STYLE[kind].colour}"', f'fill="{hollow}"')
+    address = "data:image/svg+xml;charset=utf-8," + svg.replace("#", "%23").replace("\n", "")
+    half = _ICON_PX // 2
+    return {"url": address, "width": _ICON_PX, "height": _ICON_PX, "anchorX": half, "anchorY": half}
+
+
+def _labels(colours: dict[str, list[int]], content: MapContent, written: list[tuple[Point, str]]) -> pdk.Layer:
+    n_at = {at: sum(one.at == at for one in content.placed) for at, _ in written}
+    data = [{"at": at, "text": _inert(text), "offset": [0, label_drop(n_at[at])]} for at, text in written]
+    return pdk.Layer(
+        "TextLayer",
+        data,
+        id="names",
+        get_position="at",
+        get_text="text",
+        get_pixel_offset="offset",
+        get_size=13,
+        get_color=colours["text"],
+        background=True,
+        get_background_color=[*colours["ground"], 190],
+        background_padding=[3, 1],
+        font_settings={"fontSize": 26, "buffer": 4},  # letters drawn at twice their size: even spacing, and sharp
+        character_set='"auto"',
+        font_family='"system-ui, sans-serif"',
+    )
+
+
+def _inert(text: str) -> str:
+    """Text that deck.gl takes as text: one that begins with @@ would be read as an expression."""
+    return f"\u200b{text}" if text.startswith("@@") else text
+
+
+def _table(table: Table, alt: str) -> None:
+    """A table that screen readers can walk; a long one as a grid, which cannot be."""
+    if not table.rows:
+        return
+    st.markdown(f"**{alt}**")
+    if len(table.rows) > _MAX_HTML_ROWS:
+        rows = [dict(zip(table.headings, row, strict=True)) for row in table.rows]
+        st.dataframe(rows, hide_index=True, alt=alt)
+        return
+    columns = {heading: [plain(row[at]) for row in table.rows] for at, heading in enumerate(table.headings)}
+    st.table(columns, border="horizontal", hide_index=True, alt=alt)
+
+
+def _clicked(event: Any, content: MapContent) -> str | None:  # noqa: ANN401 - Streamlit types it as three things
+    """Node that was clicked, as far as it is on the map."""
+    objects = (event.get("selection") or {}).get("objects") or {}
+    asked = next((one.get("id") for one in objects.get("nodes", ())), None)
+    return next((one.node.id for one in content.placed if one.node.id == asked), None)
