@@ -12,24 +12,24 @@ if str(HERE.parent) not in sys.path:
 
 from dashboard import session  # noqa: E402 - only now can it be found
 from dashboard.components import language_switch  # noqa: E402
+from dashboard.figure import legend_uri  # noqa: E402
 
 
 def main() -> None:
     """Frame around every page: its title, the way to the others, the language."""
     t = session.t()
-    st.set_page_config(
-        page_title=t("CONNECT explorer"), page_icon=":material/hub:", layout="wide", initial_sidebar_state="auto"
-    )
+    # Icons of a browser tab must not be Streamlit's own: it would fetch them from outside.
+    st.set_page_config(page_title=t("CONNECT explorer"), page_icon=legend_uri("Exchange"), layout="wide")
     st.html(HERE / "look.css")
     page = st.navigation(
         [
             st.Page("views/explore.py", title=t("Explore: who is out there?"), icon=":material/hub:", default=True),
             st.Page("views/peer_path.py", title=t("Peer path: how are they connected?"), icon=":material/route:"),
             st.Page("views/data.py", title=t("Data: what is loaded?"), icon=":material/database:"),
-        ]
+        ],
+        position="top",
     )
-    with st.sidebar:
-        language_switch.show()
+    language_switch.show()
     page.run()
 
 

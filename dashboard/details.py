@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from graph.dates import is_partial_date
 from graph.schema import SCHEMA, ValueType
-from wording.naming import node_line, node_name
+from wording.naming import country_of, node_line, node_name
 from wording.terms import form_name, kind_name, relationship_label, role_name, status_name
 from wording.words import N_
 
@@ -173,10 +173,24 @@ def _section(t: Words, group: ProfileGroup) -> Section:
 
 
 def _connection(t: Words, group: ProfileGroup, row: ProfileRow) -> Connection:
-    name = node_name(t, row.other)
-    detail = role_name(t, row.detail) if row.detail and group.type == "TOOK_PART_IN" else row.detail
-    # The name of an exchange without a title holds its date already.
-    is_dated = (row.date or row.until) and not (row.other.name is None and row.other.date == row.date)
-    when = t.period(row.date, row.until) if is_dated else None
-    parts = (detail, when, node_line(t, row.other) if row.other.kind in ("Exchange", "Official") else None)
-    return Connection(row.other.id, name, " · ".join(part for part in parts if part), row.source_url)
+    parts = _exchange_parts(t, group, row) if row.other.kind == "Exchange" else _other_parts(t, row)
+    return Connection(row.other.id, node_name(t, row.other), " · ".join(filter(None, parts)), row.source_url)
+
+
+def _exchange_parts(t: Words, group: ProfileGroup, row: ProfileRow) -> tuple[str | None, ...]:
+    """Role, dates where the name does not hold them, whether it was held, where."""
+    exchange = row.other
+    role = role_name(t, row.detail) if row.detail and group.type == "TOOK_PART_IN" else row.detail
+    is_told = exchange.name is None and (row.until in (None, row.date) and len(row.date or "") <= len("2017-05"))
+    when = None if is_told or not (row.date or row.until) else t.period(row.date, row.until)
+    is_held = exchange.status == "held"
+    doubt = status_name(t, exchange.status) if exchange.status else t("not known to have been held")
+    return role, when, None if is_held else doubt, country_of(t, exchange)
+
+
+def _other_parts(t: Words, row: ProfileRow) -> tuple[str | None, ...]:
+    """What it is, and since when; the line of an official holds the function already."""
+    line = node_line(t, row.other)
+    detail = None if row.detail and row.detail in line else row.detail
+    when = t.period(row.date, row.until) if row.date or row.until else None
+    return line, detail, when if row.other.kind != "Request" else None

@@ -103,9 +103,16 @@ class ExploreState:
         )
 
     @property
+    def n_filters(self) -> int:
+        """How many sorts of filters are at work; the boxes of the legend are one."""
+        period = self.since or self.until
+        chosen = (self.hidden_kinds, self.topic_ids, self.countries, self.forms, period, self.only_held)
+        return sum(map(bool, chosen))
+
+    @property
     def has_filters(self) -> bool:
         """Whether anything is filtered out on purpose."""
-        return self.without_filters() != self
+        return self.n_filters > 0
 
     def without_filters(self) -> Self:
         """The same view with everything let through."""

@@ -84,6 +84,11 @@ class PathState:
         return {name: values for name, values in query.items() if any(values)}
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """Both ids as the address has them, "" for one that is missing."""
+        return self.from_id or "", self.to_id or ""
+
+    @property
     def rules(self) -> StepRules:
         """What may be walked."""
         return StepRules(

@@ -156,7 +156,7 @@ def kinds_counted(t: Words, counts: Mapping[str, int]) -> str:
 
 
 def _part_sentence(t: Words, part: Part) -> str:
-    name, n_drawn = title(t, part.about), len(part.chosen_ids)
+    name, n_drawn = node_name(t, part.about), len(part.chosen_ids)
     if part.n_found == 1:
         return t("Nothing is recorded around {name} that the filters let through.", name=name)
     if not part.n_left_out:

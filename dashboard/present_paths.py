@@ -18,8 +18,9 @@ from graph.answers import FactWord
 from graph.network import KINDS
 from graph.schema import PEERS
 from graph.steps import StepGraph, StepRules
+from queries.rows import nodes_by_id
 from wording.naming import form_of, node_line, node_name, short_label
-from wording.sentences import n_more_sentence, path_sentences, step_sentence
+from wording.sentences import n_more_sentence, path_sentences, status_sentence, step_sentence
 from wording.terms import fact_name, form_name
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dashboard.layout import Point
     from graph.answers import Fact, NodeSummary, PeerPath, Step
     from graph.network import Network
+    from graph.store import GraphStore
     from queries.peer_paths import PeerPaths
     from wording.words import Words
 
@@ -65,6 +67,21 @@ def told_steps(t: Words, path: PeerPath) -> tuple[str, ...]:
 def _told_step(t: Words, step: Step) -> str:
     sources = list(dict.fromkeys(link(fact.source_url, fact.source) for fact in step.facts))
     return f"{plain(step_sentence(t, step))} :gray[{t('Source:')}] {', '.join(sources)}"
+
+
+def status_words(t: Words, result: PeerPaths, from_id: str, to_id: str) -> str:
+    """What the search came to, in sentences; ids stand for what has no name here."""
+    return status_sentence(
+        t,
+        result.status,
+        from_name=node_name(t, result.from_node) if result.from_node else from_id,
+        to_name=node_name(t, result.to_node) if result.to_node else to_id,
+        max_steps=result.max_steps,
+        distance=result.distance,
+        distance_with_planned=result.distance_with_planned,
+        n_from=result.n_connected_to_from,
+        n_to=result.n_connected_to_to,
+    )
 
 
 def more_sentence(t: Words, result: PeerPaths) -> str:
@@ -143,6 +160,15 @@ def _facts(paths: Sequence[PeerPath]) -> Iterator[tuple[int, int, Step, Fact]]:
 def nodes_of(paths: Iterable[PeerPath]) -> dict[str, NodeSummary]:
     """Every peer on the paths once, by id, in the order they are met."""
     return {node.id: node for path in paths for node in path.nodes}
+
+
+def avoidable(store: GraphStore, result: PeerPaths, avoided_ids: Iterable[str]) -> dict[str, NodeSummary]:
+    """Peers and exchanges that may be walked around, by id: those on the paths, then those that are avoided now."""
+    ends = {node.id for node in (result.from_node, result.to_node) if node}
+    found = {id_: node for id_, node in nodes_of(result.paths).items() if id_ not in ends}
+    facts = (fact for path in result.paths for step in path.steps for fact in step.facts)
+    found |= {fact.node.id: fact.node for fact in facts if fact.node}
+    return found | nodes_by_id(store, avoided_ids)
 
 
 def pairs_of(paths: Iterable[PeerPath]) -> tuple[tuple[str, str], ...]:

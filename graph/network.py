@@ -108,7 +108,7 @@ class Network:
 
     def kind_of(self, position: int) -> str:
         """Kind of the node at a position."""
-        return KINDS[self.kinds[position]]
+        return KINDS[int(self.kinds[position])]
 
     def is_peer(self) -> npt.NDArray[np.bool_]:
         """For each node whether it is an official or an organisation."""

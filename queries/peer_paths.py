@@ -1,6 +1,6 @@
 """How two people or organisations are connected, step by step, each step with its facts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -198,6 +198,8 @@ class _Telling:
 
     def _node_fact(self, kind: FactKind, position: int, from_id: str, to_id: str) -> Fact:
         node = self._nodes[self._network.id_of(position)]
+        if kind is FactKind.PRACTICE:
+            return self._adoption(node, from_id, to_id)
         return Fact(
             kind=FactWord[kind.name],
             node=node,
@@ -209,17 +211,28 @@ class _Telling:
             source_url=node.source_url,
         )
 
+    def _adoption(self, practice: NodeSummary, from_id: str, to_id: str) -> Fact:
+        """The adoption of a practice by one of the two."""
+        own, other = ((i, practice.id) for i in (from_id, to_id))
+        adoptions = [*self._rows(own, "ADOPTED"), *self._rows(other, "ADOPTED")]
+        row = min(adoptions, key=_latest_first)
+        return Fact(
+            kind=FactWord.PRACTICE,
+            node=practice,
+            role_from="adopter" if row.start_id == from_id else None,
+            role_to="adopter" if row.start_id == to_id else None,
+            date=row.date,
+            source=row.source,
+            source_url=row.source_url or practice.source_url,
+        )
+
     def _role(self, peer_id: str, exchange_id: str) -> str | None:
-        rows = self._rows((peer_id, exchange_id), lambda row: row.type == "TOOK_PART_IN")
+        rows = self._rows((peer_id, exchange_id), "TOOK_PART_IN")
         return next((row.detail for row in rows if row.detail), None)
 
     def _tie(self, kind: FactKind, from_id: str, to_id: str, place: int) -> Fact:
         """The tie between two peers that stands at this place among their ties of the kind."""
-
-        def is_kind(row: RelationshipRow) -> bool:
-            return row.type == kind.name
-
-        forward, backward = self._rows((from_id, to_id), is_kind), self._rows((to_id, from_id), is_kind)
+        forward, backward = self._rows((from_id, to_id), kind.name), self._rows((to_id, from_id), kind.name)
         row = sorted([*forward, *backward], key=_latest_first)[place]
         return Fact(
             kind=FactWord[kind.name],
@@ -232,8 +245,8 @@ class _Telling:
             is_reversed=row.start_id == to_id,
         )
 
-    def _rows(self, ends: tuple[str, str], is_wanted: Callable[[RelationshipRow], bool]) -> list[RelationshipRow]:
-        return [row for row in self._between.get(ends, ()) if is_wanted(row)]
+    def _rows(self, ends: tuple[str, str], type_: str) -> list[RelationshipRow]:
+        return [row for row in self._between.get(ends, ()) if row.type == type_]
 
 
 def _latest_first(row: RelationshipRow) -> tuple[bool, list[int], str, str]:

@@ -23,18 +23,26 @@ N_LISTED: Final = 8
 """Connections listed of each sort; the rest is counted."""
 
 
-def show(profile: Profile, *, on_select: Callable[[str], None] | None = None) -> None:
+def show(
+    profile: Profile,
+    *,
+    on_select: Callable[[str], None] | None = None,
+    actions: Callable[[], None] | None = None,
+) -> None:
     """Details of a node.
 
     Parameters
     ----------
     on_select : called with the id of a connected node that the reader wants to see; None: names lead nowhere.
+    actions : draws buttons for what can be done with the node, below its name.
     """
     t = session.t()
     shown = details(t, profile)
     st.markdown(f"![]({legend_uri(shown.kind)}) :gray[{kind_name(t, shown.kind)}]")
     st.subheader(plain(shown.name), anchor=False)
     st.markdown(plain(shown.line))
+    if actions:
+        actions()
     if shown.facts:
         st.markdown("  \n".join(f":gray[{label}:] {plain(value)}" for label, value in shown.facts))
     for section in shown.sections:
@@ -53,11 +61,9 @@ def _section(t: Words, section: Section, on_select: Callable[[str], None] | None
 
 
 def _connection(row: Connection, key: str, on_select: Callable[[str], None] | None) -> None:
-    small = " · ".join(
-        (*([plain(row.small)] if row.small else ()), *([link(row.source_url, "")] if row.source_url else ()))
-    )
     if on_select is None:
         st.markdown(plain(row.name))
     else:
         st.button(plain(row.name), key=f"details-{key}", type="tertiary", on_click=on_select, args=(row.node_id,))
-    st.caption(small)
+    small = (plain(row.small), link(row.source_url, ""))
+    st.caption(" · ".join(part for part in small if part))

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from wording.words import Words
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_KEYS = ("filter-topic", "filter-country", "filter-form", "filter-years", "filter-held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,21 @@ def _choices(url: str, data_version: str, _store: GraphStore, _network: Network)
 
 
 def show(state: ExploreState, known: Choices) -> None:
-    """Widgets for the filters, and a button that removes them all."""
+    """Button that opens the filters; it says how many are at work."""
     t = session.t()
-    st.subheader(t("Show only"), anchor=False)
+    n_active = state.n_filters
+    label = t("Filters ({n})", n=n_active) if n_active else t("Filters")
+    with st.popover(label, icon=":material/filter_alt:", type="primary" if n_active else "secondary", key="filters"):
+        _widgets(t, state, known)
+
+
+def _widgets(t: Words, state: ExploreState, known: Choices) -> None:
     _topics(t, state, known)
     _countries(t, state, known)
     _forms(t, state)
     _years(t, state, known)
     st.toggle(
-        t("only exchanges that were held"),
+        t("Only exchanges that were held"),
         key=address.bind("filter-held", state.only_held),
         on_change=lambda: _change(state, only_held=st.session_state["filter-held"]),
         help=t("Planned exchanges, and those of which no source says that they were held, are left out."),
@@ -84,7 +89,7 @@ def show(state: ExploreState, known: Choices) -> None:
 def _topics(t: Words, state: ExploreState, known: Choices) -> None:
     if known.topics:
         st.multiselect(
-            t("topics"),
+            t("Topics"),
             tuple(known.topics),
             key=address.bind("filter-topic", list(state.topic_ids)),
             format_func=lambda one: known.topics[one],
@@ -96,7 +101,7 @@ def _topics(t: Words, state: ExploreState, known: Choices) -> None:
 def _countries(t: Words, state: ExploreState, known: Choices) -> None:
     if known.countries:
         st.multiselect(
-            t("countries of peers"),
+            t("Countries of peers"),
             sorted(known.countries, key=t.country),
             key=address.bind("filter-country", sorted(state.countries, key=t.country)),
             format_func=t.country,
@@ -107,7 +112,7 @@ def _countries(t: Words, state: ExploreState, known: Choices) -> None:
 
 def _forms(t: Words, state: ExploreState) -> None:
     st.multiselect(
-        t("forms of exchange"),
+        t("Forms of exchange"),
         EXCHANGE_FORMS,
         key=address.bind("filter-form", list(state.forms)),
         format_func=lambda form: form_name(t, form),
@@ -127,7 +132,7 @@ def _years(t: Words, state: ExploreState, known: Choices) -> None:
         _change(state, since=since if since > first else None, until=until if until < last else None)
 
     st.slider(
-        t("years"),
+        t("Years"),
         first,
         last,
         key=address.bind("filter-years", chosen if chosen[0] <= chosen[1] else (first, last)),

@@ -26,10 +26,10 @@ def show(selection: Selection, state: ExploreState) -> None:
     kinds = [kind for kind in KIND_STYLE if n_drawn[kind] or kind in state.hidden_kinds]
     with st.container(horizontal=True, gap="small", key="legend"):
         for kind in kinds:
-            is_hidden = kind in state.hidden_kinds
-            number = "" if is_hidden else f" {t.number(n_drawn[kind])}"
+            is_hidden, n = kind in state.hidden_kinds, n_drawn[kind]
+            words = kind_name(t, kind, 2) if is_hidden else t("{n} {kind}", n=n, kind=kind_name(t, kind, n))
             st.checkbox(
-                f"![]({legend_uri(kind)}) {kind_name(t, kind, n_drawn[kind] or 2)}{number}",
+                f"![]({legend_uri(kind)}) {words}",
                 key=address.bind(_key(kind), not is_hidden),
                 on_change=_change,
                 args=(state, kinds),

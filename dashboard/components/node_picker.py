@@ -72,6 +72,7 @@ def show(
     kinds: Sequence[str] | None = None,
     placeholder: str | None = None,
     forget: Sequence[str] = (),
+    is_label_shown: bool = True,
 ) -> str | None:
     """Id of the picked node, kept in the address as `?key=id`; None while none is picked.
 
@@ -84,6 +85,7 @@ def show(
     key : name in the address, unique in the dashboard.
     kinds : offer only these kinds; None for all.
     placeholder : what may be typed, shown in the empty field.
+    is_label_shown : otherwise the label is the placeholder, and is read aloud.
     forget : names in the address that make no sense any more when another node is picked.
     """
     field = _Field(key, tuple(kinds) if kinds is not None else None, tuple(forget))
@@ -94,7 +96,7 @@ def show(
         name = node_name(session.t(), picked) if picked else ""
         field.write(name)
         field.settle(name, node_id)
-    _draw(field, label, placeholder)
+    _draw(field, label, placeholder or (None if is_label_shown else label), is_label_shown=is_label_shown)
     return node_id
 
 
@@ -115,7 +117,7 @@ def _picked(field: _Field) -> NodeSummary | None:
 
 
 @st.fragment
-def _draw(field: _Field, label: str, placeholder: str | None) -> None:
+def _draw(field: _Field, label: str, placeholder: str | None, *, is_label_shown: bool) -> None:
     """Field with the hits below it. A fragment: typing does not draw the page again, picking does."""
     t = session.t()
     typed = st.text_input(
@@ -125,6 +127,7 @@ def _draw(field: _Field, label: str, placeholder: str | None) -> None:
         live=True,
         placeholder=placeholder or t("Type a name"),
         autocomplete="off",
+        label_visibility="visible" if is_label_shown else "collapsed",
     )
     text = (typed or "").strip()
     if text == field.settled[0].strip():

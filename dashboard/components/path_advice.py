@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def show(state: PathState, result: PeerPaths) -> None:
     """What the search came to, in words, and a button for each way out."""
     t = session.t()
-    st.info(plain(status_words(t, state, result)), icon=":material/route:")
+    st.info(plain(status_words(t, result, *state.ends)), icon=":material/route:")
     with st.container(horizontal=True, gap="small"):
         for number, (label, then) in enumerate(_ways_out(t, state, result)):
             st.button(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from dashboard import address, session
 from dashboard.path_state import MOST_PATHS
 from graph.schema import PEERS
-from queries.peer_paths import MAX_STEPS
 from wording.naming import node_line, node_name
 from wording.terms import kind_name
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from graph.answers import NodeSummary
     from wording.words import Words
 
-_PREFIX = "path-option"
+_PREFIX: Final = "path-option"
+_USUAL_LIMIT: Final = 12
+"""Longest path that the slider asks for; a link or a button may ask for more."""
 
 
 def show(state: PathState, avoidable: Mapping[str, NodeSummary]) -> None:
@@ -54,17 +55,17 @@ def _numbers(t: Words, state: PathState) -> None:
     st.slider(
         t("Steps at most"),
         1,
-        max(12, state.max_steps),
+        max(_USUAL_LIMIT, state.max_steps),
         key=address.bind(f"{_PREFIX}-steps", state.max_steps),
-        on_change=lambda: _change(state, "max_steps", "steps"),
-        help=t("A step leads from one peer to the next. A link can ask for up to {n}.", n=MAX_STEPS),
+        on_change=lambda: _change(state, max_steps=_chosen("steps")),
+        help=t("A step leads from one peer to the next through something that both did."),
     )
     st.slider(
         t("Paths listed at most"),
         1,
         MOST_PATHS,
         key=address.bind(f"{_PREFIX}-paths", state.n_paths),
-        on_change=lambda: _change(state, "n_paths", "paths"),
+        on_change=lambda: _change(state, n_paths=_chosen("paths")),
     )
 
 
@@ -72,13 +73,13 @@ def _switches(t: Words, state: PathState) -> None:
     st.toggle(
         t("count planned exchanges too"),
         key=address.bind(f"{_PREFIX}-planned", state.with_planned),
-        on_change=lambda: _change(state, "with_planned", "planned"),
+        on_change=lambda: _change(state, with_planned=_chosen("planned")),
         help=t("Also exchanges of which no source says that they were held. Their lines are dashed."),
     )
     st.toggle(
         t("also steps between peers who are only alike"),
         key=address.bind(f"{_PREFIX}-likeness", state.with_similarity),
-        on_change=lambda: _change(state, "with_similarity", "likeness"),
+        on_change=lambda: _change(state, with_similarity=_chosen("likeness")),
         help=t("They share a topic, a country or an association, and may never have met. Their lines are dashed."),
     )
 
@@ -89,7 +90,7 @@ def _avoided(t: Words, state: PathState, avoidable: Mapping[str, NodeSummary]) -
         tuple(avoidable),
         key=address.bind(f"{_PREFIX}-avoid", [one for one in state.avoid_ids if one in avoidable]),
         format_func=lambda one: f"{node_name(t, avoidable[one])} ({node_line(t, avoidable[one])})",
-        on_change=lambda: _change(state, "avoid_ids", "avoid"),
+        on_change=lambda: _change(state, avoid_ids=tuple(_chosen("avoid"))),
         placeholder=t("peers and exchanges on the paths"),
     )
     st.multiselect(
@@ -97,12 +98,14 @@ def _avoided(t: Words, state: PathState, avoidable: Mapping[str, NodeSummary]) -
         PEERS,
         key=address.bind(f"{_PREFIX}-without", list(state.avoid_kinds)),
         format_func=lambda kind: kind_name(t, kind, 2),
-        on_change=lambda: _change(state, "avoid_kinds", "without"),
+        on_change=lambda: _change(state, avoid_kinds=tuple(_chosen("without"))),
         placeholder=t("kinds of peers"),
     )
 
 
-def _change(state: PathState, field: str, widget: str) -> None:
-    value = st.session_state[f"{_PREFIX}-{widget}"]
-    value = tuple(value) if isinstance(value, list) else value
-    address.write(replace(state, chosen=1, **{field: value}))
+def _chosen(widget: str) -> Any:  # noqa: ANN401 - whatever the widget holds
+    return st.session_state[f"{_PREFIX}-{widget}"]
+
+
+def _change(state: PathState, **values: object) -> None:
+    address.write(replace(state, chosen=1, **values))  # type: ignore[arg-type]  # each caller names a field and its type

@@ -45,16 +45,13 @@ def show(state: PathState, result: PeerPaths, figure: Figure) -> PathState:
     figure : of the same paths, with the chosen one highlighted.
     """
     t = session.t()
-    st.header(plain(status_words(t, state, result)), anchor=False)
+    st.header(plain(status_words(t, result, *state.ends)), anchor=False)
     st.markdown(more_sentence(t, result))
     _switches(t, state, result.paths)
     if state.view == "list":
         _list(t, state, result.paths)
         return state
-    if state.view == "picture":
-        state = _picture(t, figure, state)
-    else:
-        state = _map(state, result.paths)
+    state = _picture(t, figure, state) if state.view == "picture" else _map(state, result.paths)
     _steps(t, state.chosen, result.paths[state.chosen - 1])
     with st.expander(t("All paths as a table"), icon=":material/table:"):
         _table(t, result.paths)
@@ -141,6 +138,4 @@ def _table(t: Words, paths: Sequence[PeerPath]) -> None:
     st.table(rows[:_MOST_ROWS], border="horizontal", hide_index=True, alt=t("Every step of every path with its facts"))
     n_more = len(rows) - _MOST_ROWS
     if n_more > 0:
-        st.caption(
-            t.plural("and {n} more row, in the file below", "and {n} more rows, in the file below", n_more)
-        )
+        st.caption(t.plural("and {n} more row, in the file below", "and {n} more rows, in the file below", n_more))

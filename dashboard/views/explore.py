@@ -32,46 +32,43 @@ t = session.t()
 
 def main() -> None:
     """From the search to the details: the state out of the address, one question, what it gives, what it means."""
-    st.title(t("Who is out there?"), anchor=False)
+    heading, search = st.columns([3, 7], vertical_alignment="center")
+    heading.title(t("Who is out there?"), anchor=False)
     store = session.store()
     network = session.network(store)
     start = session.answered(start_node, store, network)
     if start is None:
         greeting.show(store)
         return
-    picked_id = node_picker.show(
-        t("Search"), key="node", placeholder=t("a municipality, person, topic …"), forget=("open", "selected")
-    )
+    with search:
+        picked_id = node_picker.show(
+            t("Search a municipality, person, topic …"), key="node", forget=("open", "selected"), is_label_shown=False
+        )
     known = filters.choices(store, network)
     state = known.known(ExploreState.from_query(address.read()))
     state = state if picked_id else state.about(start.node.id)
-    with st.sidebar:
-        filters.show(state, known)
     selection = session.answered(select, store, network, state)
-    why_here = "" if picked_id else start_sentence(t, start)
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        state = _view(state, selection, why_here)
-    with right, st.container(border=True):
+        state = _view(state, known, selection, "" if picked_id else start_sentence(t, start))
+    with right, st.container(border=True, key="details"):
         _details(store, state, selection)
 
 
-def _view(state: ExploreState, selection: Selection, why_here: str) -> ExploreState:
+def _view(state: ExploreState, known: filters.Choices, selection: Selection, why_here: str) -> ExploreState:
     """What was found, in the way the reader wants to see it; returns the state after a click."""
-    st.header(plain(title(t, selection.centre)), anchor=False)
-    words = caption(t, selection)
+    name, words = title(t, selection.centre), caption(t, selection)
+    st.header(plain(name), anchor=False)
     st.markdown(plain(f"{why_here} {words}"))
-    view_switch.show(state)
+    view_switch.show(state, known)
     figure, state = explore_content.show(state, selection)
     legend.show(selection, state)
     tables = {
         "nodes": (t("Nodes (CSV)"), node_table(t, selection)),
         "relationships": (t("Relationships (CSV)"), relationship_table(t, selection)),
     }
-    name = title(t, selection.centre)
-    take_away.show(
-        figure, tables, name=name, caption=words, link=address.link(state), file_stem=file_stem(t, selection)
-    )
+    link, stem = address.link(state), file_stem(t, selection)
+    take_away.show(figure, tables, name=name, caption=words, link=link, file_stem=stem)
     return state
 
 
@@ -79,8 +76,11 @@ def _details(store: GraphStore, state: ExploreState, selection: Selection) -> No
     wanted_id = state.selected_id or selection.centre.id
     shown_id = wanted_id if store.existing([wanted_id]) else selection.centre.id
     shown = session.answered(profile, store, shown_id, limit=details_panel.N_LISTED)
-    node_actions.show(state, selection, shown.node)
-    details_panel.show(shown, on_select=lambda node_id: address.write(state.selecting(node_id)))
+    details_panel.show(
+        shown,
+        on_select=lambda node_id: address.write(state.selecting(node_id)),
+        actions=lambda: node_actions.show(state, selection, shown.node),
+    )
 
 
 main()

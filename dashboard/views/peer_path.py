@@ -87,7 +87,7 @@ def _paths(store: GraphStore, state: PathState, result: PeerPaths) -> None:
     take_away.show(
         figure,
         {"steps": (t("Paths (CSV)"), file_table(t, result.paths))},
-        name=status_words(t, state, result),
+        name=status_words(t, result, *state.ends),
         caption=more_sentence(t, result),
         link=address.link(state),
         file_stem="connect-path",

@@ -121,3 +121,17 @@ def test_similarity_steps_say_what_is_shared(asked):
 def test_numbers_out_of_range_are_refused(world, k, max_steps):
     with pytest.raises(ValueError, match="must be"):
         peer_paths(*world, "a", "b", k=k, max_steps=max_steps)
+
+
+def test_an_adopted_practice_says_who_adopted_it_and_when(asked):
+    sketch = Sketch()
+    sketch.municipalities("origin", "x")
+    sketch.exchange("e", ["origin"])
+    sketch.node("Practice", "p", title="Composting")
+    sketch.relate("LEARNED_IN", "p", "e")
+    sketch.relate("ADOPTED", "x", "p", on_date="2020")
+    (fact,) = peer_paths(*asked(sketch), "origin", "x").paths[0].steps[0].facts
+    assert (fact.kind, fact.node.id, fact.role_from, fact.role_to, fact.date) == (
+        FactWord.PRACTICE, "p", None, "adopter", "2020",
+    )  # fmt: skip
+    assert fact.source_url == "https://example.org/x-p"
