@@ -28,7 +28,9 @@ def register(app: typer.Typer) -> None:
 
 def ask_command(
     context: typer.Context,
-    question: Annotated[str | None, typer.Argument(help="Name of the question.", show_default=False)] = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="Name of the question.", show_default=False)
+    ] = None,
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter; may be given several times.")
     ] = None,
@@ -107,10 +109,10 @@ def _as_row(question: Question) -> dict[str, object]:
 
 
 def _say_question(question: Question) -> None:
-    say(f"{question.id}: {question.question}", hanging=2)
+    say(question.question, lead=f"{question.id}: ")
     for one in question.parameters:
         default = "" if one.default is None or one.is_required else f", {cell(one.default)} when not given"
-        say(f"{one.name} ({one.type}{', needed' if one.is_required else default})", indent=4, hanging=2)
+        say(f"{one.name} ({one.type}{', needed' if one.is_required else default})", lead="    ")
 
 
 def _say_text(session: Session, question: str) -> None:

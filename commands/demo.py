@@ -10,7 +10,7 @@ from commands.dashboard import refuse_taken_port, run_dashboard
 from commands.load_report import say_notices, say_outcome
 from commands.opening import network_of
 from commands.options import PortOption, examples
-from commands.output import progress, say, say_command
+from commands.output import progress, say, say_line
 from commands.path import say_path
 from commands.session import Session, session_of
 from graph.connect import open_store
@@ -75,7 +75,7 @@ def _say_loaded(t: Words, report: LoadReport, url: str) -> None:
         t.plural("{n} topic", "{n} topics", rows["topics"]),
         t("{n} rows of associations, {n_bodies} of which become bodies", n=rows["associations"], n_bodies=bodies),
     ):
-        say(line, indent=2)
+        say(line, lead="  ")
     say_outcome(t, report, url)
     say_notices(t, report)
 
@@ -96,4 +96,4 @@ def _say_example_path(session: Session, store: GraphStore) -> None:
 def _say_next(t: Words, url: str) -> None:
     say()
     say(t("Ask this store yourself:"))
-    say_command(f"connect-explorer search Sandgerdi --store {shlex.quote(url)}")
+    say_line(f"connect-explorer search Sandgerdi --store {shlex.quote(url)}", lead="  ")

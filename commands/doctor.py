@@ -15,7 +15,7 @@ from typing import Any
 import typer
 
 from commands.options import FormatOption, StoreOption, examples
-from commands.output import OutputFormat, remark, say, say_csv, say_json
+from commands.output import OutputFormat, remark, say_csv, say_facts, say_json
 from commands.session import session_of
 from commands.version import program_version
 from graph.connect import default_url, open_store, without_password
@@ -28,9 +28,9 @@ from wording.words import N_, Words
 
 _ENGINE = QuestionText(
     "engine",
-    "SELECT 'SQLite' AS engine, sqlite_version() AS version, user_version AS schema_version FROM pragma_user_version",
+    "SELECT 'SQLite' AS engine, sqlite_version() AS engine_version, user_version AS schema_version FROM pragma_user_version",
     "MATCH (s:ExplorerStore) CALL dbms.components() YIELD name, versions "
-    "RETURN 'Neo4j' AS engine, versions[0] AS version, s.schema_version AS schema_version LIMIT 1",
+    "RETURN 'Neo4j' AS engine, versions[0] AS engine_version, s.schema_version AS schema_version LIMIT 1",
 )
 _IS_SOUND = QuestionText("soundness", "SELECT quick_check AS problem FROM pragma_quick_check", "RETURN 'ok' AS problem")
 _SOUND_S = 20.0
@@ -38,6 +38,7 @@ SQLITE = "sqlite:///"
 _LABELS: Mapping[str, str] = {
     "store": N_("store"),
     "engine": N_("engine"),
+    "engine_version": N_("version of the engine"),
     "schema_version": N_("schema version"),
     "data_version": N_("data version"),
     "state": N_("state"),
@@ -183,7 +184,7 @@ def _sqlite_version() -> str | None:
     """Version of SQLite, out of a store made for the purpose: that one can be made is what counts."""
     try:
         with tempfile.TemporaryDirectory() as folder, open_store(f"{SQLITE}{folder}/trial.sqlite") as store:
-            return str(store.ask(_ENGINE)[0]["version"])
+            return str(store.ask(_ENGINE)[0]["engine_version"])
     except (ExplorerError, OSError):
         return None
 
@@ -198,10 +199,7 @@ def _missing_for_neo4j(t: Words) -> list[str]:
 
 
 def _say_facts(t: Words, facts: Mapping[str, Any]) -> None:
-    labels = {name: t(label) for name, label in _LABELS.items() if name in facts}
-    longest = max(map(len, labels.values()))
-    for name, label in labels.items():
-        say(f"{label:<{longest}}  {_shown(t, name, facts[name])}", hanging=longest + 2)
+    say_facts({t(label): _shown(t, name, facts[name]) for name, label in _LABELS.items() if name in facts})
 
 
 def _shown(t: Words, name: str, value: Any) -> str:  # noqa: ANN401 - a fact of any type

@@ -35,7 +35,7 @@ def report_rows(report: LoadReport) -> Iterator[dict[str, Any]]:
 def say_report(t: Words, report: LoadReport, url: str) -> None:
     """Tell what was read, what changed and what was odd."""
     for file in report.files:
-        say(t.plural("{file}: {n} row", "{file}: {n} rows", file.n_rows, file=file.file), indent=2, hanging=2)
+        say(t.plural("{file}: {n} row", "{file}: {n} rows", file.n_rows, file=file.file), lead="  ")
     say()
     say_outcome(t, report, url)
     if not report.is_unchanged:
@@ -49,7 +49,7 @@ def say_outcome(t: Words, report: LoadReport, url: str) -> None:
     if report.is_unchanged:
         say(t("Nothing changed: {store} held all of it already.", store=url))
         return
-    numbers = [str(one.load_id) for one in report.loads if one.load_id is not None]
+    loads = [str(one.load_id) for one in report.loads if one.load_id is not None]
     say(
         t.plural(
             "Loaded as load {numbers} into {store}.",
@@ -80,9 +80,9 @@ def say_notices(t: Words, report: LoadReport) -> None:
     places = _places(t, report.notices)
     for rule, n_times in sorted(report.n_notices_by_rule.items(), key=lambda item: (-item[1], item[0])):
         told = t.plural("{n} time: {what}.", "{n} times: {what}.", n_times, what=t(RULES[rule]))
-        say(told, indent=2, hanging=2)
+        say(told, lead="  ")
         if places[rule]:
-            say(t.listing(places[rule]), indent=4)
+            say(t.listing(places[rule]), lead="    ")
 
 
 def say_left_out(t: Words, report: LoadReport) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from commands.output import remark, say_json
+from commands.output import OutputFormat, remark, say, say_json
 from commands.search import hit_row, say_node
 from commands.session import Session
 from graph.answers import NodeSummary
@@ -36,9 +36,11 @@ def node_asked(session: Session, store: GraphStore, asked: Asked) -> NodeSummary
         No node is called so, or several are; what they are was written.
     """
     meant = node_meant(store, asked.text, PEERS if asked.is_peer else None)
+    if not (meant.node or meant.candidates):
+        meant = node_meant(store, asked.text)  # perhaps an exchange or a topic is called so
     node = meant.node
     if node is None:
-        _say_choice(session, store, asked, meant)
+        _say_choice(session, asked, meant)
         raise typer.Exit(1)
     if asked.is_peer and node.kind not in PEERS:
         _say_no_peer(session, node, asked)
@@ -46,26 +48,25 @@ def node_asked(session: Session, store: GraphStore, asked: Asked) -> NodeSummary
     return node
 
 
-def _say_choice(session: Session, store: GraphStore, asked: Asked, meant: Meant) -> None:
+def _say_choice(session: Session, asked: Asked, meant: Meant) -> None:
     t = session.t
-    if session.is_json:
-        status = "ambiguous" if meant.is_ambiguous else _unknown(asked)
-        say_json(_json(status, asked, candidates=[hit_row(hit) for hit in meant.candidates]))
-    if not meant.candidates:
-        remark(t('Nothing is called anything like "{text}".', text=asked.text))
-        return
     if meant.is_ambiguous:
-        remark(
-            t(
-                '"{text}" is the name of several. Name the one you mean by its id, or write the country after a comma:',
-                text=asked.text,
-            )
+        status, told = (
+            "ambiguous",
+            t('"{text}" is the name of several. Name the one you mean by its id:', text=asked.text),
         )
+    elif meant.candidates:
+        status, told = _unknown(asked), t('Nothing is called "{text}". Names like it:', text=asked.text)
     else:
-        remark(t('Nothing is called "{text}". Names like it:', text=asked.text))
-    if not session.is_json:
+        status, told = _unknown(asked), t('Nothing is called anything like "{text}".', text=asked.text)
+    if session.output_format is OutputFormat.TABLE and meant.candidates:
+        say(told)
         for hit in meant.candidates:
             say_node(t, hit.node)
+        return
+    if session.is_json:
+        say_json(_json(status, asked, candidates=[hit_row(hit) for hit in meant.candidates]))
+    remark("\n".join((told, *(f"{hit.node.id}  {node_name(t, hit.node)}" for hit in meant.candidates))))
 
 
 def _say_no_peer(session: Session, node: NodeSummary, asked: Asked) -> None:

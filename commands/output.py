@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
-from typing import Any, Never
+from typing import Any, Literal, Never
 
 from rich import box
 from rich.console import Console
@@ -27,6 +27,8 @@ from wording.words import N_, Words
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
+_FOLDED = 24
+"""Wider columns of a table may be folded; ids and numbers never are."""
 _KEPT_INVISIBLE = "\u200c\u200d"  # they join letters in Persian and Hindi names, and a terminal only draws them
 _OBEYED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -52,26 +54,32 @@ def _safe_character(one: str) -> str:
     return one.encode("unicode_escape").decode()
 
 
-def say(text: str = "", indent: int = 0, *, hanging: int = 0) -> None:
+def say(text: str = "", lead: str = "") -> None:
     """Write a sentence for people to standard output, wrapped between words.
 
     Parameters
     ----------
-    indent : blanks before every line.
-    hanging : further blanks before every line but the first.
+    lead : stands before the first line; the others are set in as far.
     """
-    print(_wrapped(text, indent, hanging))
+    print(_wrapped(text, lead))
 
 
-def say_command(text: str) -> None:
-    """Write a command to be copied: in one line, however long."""
-    print(f"  {safe(text)}")
+def say_line(text: str, lead: str = "") -> None:
+    """Write something to be copied, such as an address or a command: in one line, however long."""
+    print(f"{safe(lead)}{safe(text)}")
+
+
+def say_facts(facts: Mapping[str, str]) -> None:
+    """Write facts under each other, each after its name."""
+    longest = max(map(len, facts), default=0)
+    for name, text in facts.items():
+        say(text, lead=f"{name:<{longest}}  ")
 
 
 def remark(text: str) -> None:
     """Write something that is no part of the answer to standard error, line by line."""
     for line in text.split("\n"):
-        print(_wrapped(line, 0, 0), file=sys.stderr)
+        print(_wrapped(line, ""), file=sys.stderr)
 
 
 def say_json(value: object) -> None:
@@ -92,18 +100,15 @@ def say_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows for people: a table where it fits, otherwise one block of lines a row."""
     cells = [[cell(row[column]) for column in columns] for row in rows]
     widths = [max(map(len, each)) for each in zip(columns, *cells, strict=True)]
-    if sum(widths) + 2 * len(columns) <= width():
+    if sum(min(one, _FOLDED) + 2 for one in widths) <= width():
         say_table(columns, cells)
         return
-    longest = max(map(len, columns))
-    for n_row, row in enumerate(cells, 1):
-        say(f"{n_row}.")
-        for column, text in zip(columns, row, strict=True):
-            if text:
-                say(f"{column:<{longest}}  {text}", indent=3, hanging=longest + 2)
+    for number, row in enumerate(cells, 1):
+        say(f"{number}.")
+        say_facts({f"   {column}": text for column, text in zip(columns, row, strict=True) if text})
 
 
-def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:
+def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str] = ()) -> None:
     """Write a table; cells that do not fit are folded.
 
     Parameters
@@ -111,10 +116,13 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequ
     right : columns of numbers, set to the right.
     """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(Text(safe(column)), overflow="fold", justify="right" if column in right else "left")
-    for row in rows:
-        table.add_row(*(Text(safe(text)) for text in row))
+    cells = [[Text(safe(text)) for text in row] for row in rows]
+    for n_column, column in enumerate(columns):
+        is_short = all(len(row[n_column]) <= _FOLDED for row in cells)
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        table.add_column(Text(safe(column)), overflow="fold", justify=justify, no_wrap=is_short)
+    for row in cells:
+        table.add_row(*row)
     _Console(width=width(), highlight=False, markup=False, emoji=False).print(table)
 
 
@@ -122,6 +130,8 @@ def cell(value: object) -> str:
     """A value in a table; unknown is blank."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
@@ -164,14 +174,12 @@ def _csv_cell(value: object) -> Any:  # noqa: ANN401 - whatever a cell holds
     return safe(value) if isinstance(value, str) else value
 
 
-def _wrapped(text: str, indent: int, hanging: int) -> str:
-    return textwrap.fill(
+def _wrapped(text: str, lead: str) -> str:
+    lead = safe(lead)
+    lines = textwrap.wrap(
         safe(text),
-        min(width(), _WIDEST),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hanging),
+        max(20, min(width(), _WIDEST) - len(lead)),
         break_long_words=False,  # an address stays whole, to be copied
         break_on_hyphens=False,
-        replace_whitespace=False,
-        drop_whitespace=True,
     )
+    return f"\n{' ' * len(lead)}".join([lead + (lines[0] if lines else ""), *lines[1:]]).rstrip(" ")

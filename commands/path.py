@@ -9,7 +9,7 @@ import typer
 from commands.naming import Asked, node_asked
 from commands.opening import network_of, open_existing
 from commands.options import FormatOption, StoreOption, examples, kinds_named
-from commands.output import OutputFormat, remark, say, say_csv, say_json
+from commands.output import OutputFormat, remark, say, say_csv, say_json, say_line
 from commands.session import Session, session_of
 from graph.answers import PeerPath
 from graph.schema import PEERS
@@ -79,8 +79,8 @@ def path_command(
 def say_path(t: Words, path: PeerPath) -> None:
     """Write a path as one numbered sentence a step, each with the source of its fact."""
     for number, (sentence, step) in enumerate(zip(path_sentences(t, path), path.steps, strict=True), 1):
-        say(f"{number}. {sentence}", indent=2, hanging=3)
-        say(t("Source: {source}", source=fact_source(step.facts[0])), indent=5)
+        say(sentence, lead=f"  {number}. ")
+        say_line(t("Source: {source}", source=fact_source(step.facts[0])), lead="     ")
 
 
 def _ids(session: Session, store: GraphStore, names: Sequence[str]) -> frozenset[str]:

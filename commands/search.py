@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
 
 def search_command(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="A name, acronym, title, id or source key, in any spelling.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A name, acronym, title, id or source key, in any spelling.")
+    ],
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind; may be given several times.")
     ] = None,
@@ -73,9 +75,9 @@ def say_hits(t: Words, hits: tuple[SearchHit, ...]) -> None:
 
 
 def say_node(t: Words, node: NodeSummary) -> None:
-    """Write one node in two lines: name and id, and what else it is."""
-    say(f"{node.id}  {node_name(t, node)}", hanging=len(node.id) + 2)
-    say(node_line(t, node), indent=len(node.id) + 2)
+    """Write one node in two lines: id and name, and what else it is."""
+    say(node_name(t, node), lead=f"{node.id}  ")
+    say(node_line(t, node), lead=" " * (len(node.id) + 2))
 
 
 def _country(written: str | None) -> str | None:

@@ -9,11 +9,12 @@ import typer
 from commands.naming import Asked, node_asked
 from commands.opening import open_existing
 from commands.options import FormatOption, StoreOption, examples
-from commands.output import OutputFormat, cell, say, say_csv, say_json
+from commands.output import OutputFormat, cell, say, say_csv, say_facts, say_json, say_line
 from commands.session import session_of
+from graph.answers import NodeSummary
 from graph.schema import SCHEMA
 from queries.profile import Profile, ProfileGroup, ProfileRow, profile
-from wording.naming import node_line, node_name
+from wording.naming import country_of, node_line, node_name
 from wording.terms import Direction, kind_name, relationship_label, role_name
 from wording.words import N_, Words
 
@@ -73,7 +74,7 @@ def _say_profile(t: Words, found: Profile) -> None:
     say(node_line(t, node))
     say(t("{id}, {key} in {source}", id=node.id, key=node.source_key, source=node.source))
     if node.source_url:
-        say(t("Source: {source}", source=node.source_url))
+        say_line(t("Source: {source}", source=node.source_url))
     _say_properties(t, found)
     for group in found.groups:
         _say_group(t, group)
@@ -90,11 +91,9 @@ def _say_properties(t: Words, found: Profile) -> None:
             shown[t(_UNDECIDED[one.name])] = cell(found.properties.get(one.name)) or t("not decided")
         elif one.name in found.properties and one.name != kind.name:
             shown[one.name.replace("_", " ")] = cell(found.properties[one.name])
-    longest = max(map(len, shown), default=0)
     if shown:
         say()
-    for name, text in shown.items():
-        say(f"{name:<{longest}}  {text}", hanging=longest + 2)
+        say_facts(shown)
 
 
 def _say_group(t: Words, group: ProfileGroup) -> None:
@@ -105,14 +104,21 @@ def _say_group(t: Words, group: ProfileGroup) -> None:
     for row in group.rows:
         _say_row(t, group, row)
     if group.n_more:
-        say(t.plural("and {n} more", "and {n} more", group.n_more), indent=2)
+        say(t.plural("and {n} more", "and {n} more", group.n_more), lead="  ")
 
 
 def _say_row(t: Words, group: ProfileGroup, row: ProfileRow) -> None:
     other = row.other
+    told = _what_it_is(t, other)
     detail = role_name(t, row.detail) if row.detail and group.type == "TOOK_PART_IN" else row.detail
     # An exchange or request says itself when it was.
     when = t.period(row.date, row.until) if (row.date or row.until) and row.date != other.date else None
-    parts = (node_name(t, other), node_line(t, other), detail, when)
-    say(f"{other.id}  {'; '.join(part for part in parts if part)}", indent=2, hanging=len(other.id) + 2)
-    say(t("Source: {source}", source=row.source_url or row.source), indent=len(other.id) + 4)
+    parts = (node_name(t, other), told, None if detail and told and detail in told else detail, when)
+    say("; ".join(part for part in parts if part), lead=f"  {other.id}  ")
+    say_line(t("Source: {source}", source=row.source_url or row.source), lead=" " * (len(other.id) + 4))
+
+
+def _what_it_is(t: Words, node: NodeSummary) -> str | None:
+    """What the group's heading and the node's own name leave to say."""
+    line = node_line(t, node) if node.name else country_of(t, node)
+    return None if line == kind_name(t, node.kind) else line

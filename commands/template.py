@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from commands.options import FormatOption, examples
-from commands.output import OutputFormat, say, say_command, say_csv, say_json
+from commands.output import OutputFormat, say, say_csv, say_json, say_line
 from commands.session import session_of
 from loaders.template import write_template
 
@@ -35,7 +35,7 @@ def template_command(
         case OutputFormat.TABLE:
             say(session.t("Written:"))
             for one in files:
-                say(one, indent=2)
+                say_line(one, lead="  ")
             say()
             say(session.t("Fill in what you know, then load the folder:"))
-            say_command(f"connect-explorer load {shlex.quote(str(folder))}")
+            say_line(f"connect-explorer load {shlex.quote(str(folder))}", lead="  ")

@@ -191,6 +191,7 @@ def _exchange_parts(t: Words, group: ProfileGroup, row: ProfileRow) -> tuple[str
 def _other_parts(t: Words, row: ProfileRow) -> tuple[str | None, ...]:
     """What it is, and since when; the line of an official holds the function already."""
     line = node_line(t, row.other)
+    line = "" if line == kind_name(t, row.other.kind) else line
     detail = None if row.detail and row.detail in line else row.detail
     when = t.period(row.date, row.until) if row.date or row.until else None
     return line, detail, when if row.other.kind != "Request" else None

@@ -105,9 +105,7 @@ class FigureNode:
         if not self.id:
             raise FigureError(f"the node labelled {self.label!r} has an empty id")
         if self.kind not in KIND_STYLE:
-            raise FigureError(
-                f"node {self.id!r}: unknown kind {self.kind!r}; known are {', '.join(KIND_STYLE)}"
-            )
+            raise FigureError(f"node {self.id!r}: unknown kind {self.kind!r}; known are {', '.join(KIND_STYLE)}")
         if not (math.isfinite(self.x) and math.isfinite(self.y)):
             raise FigureError(f"node {self.id!r}: no place to draw it, got ({self.x}, {self.y})")
         if self.n_hidden < 0:
@@ -142,9 +140,7 @@ class FigureEdge:
         if not self.id:
             raise FigureError(f"the edge from {self.start_id!r} to {self.end_id!r} has an empty id")
         if self.start_id == self.end_id:
-            raise FigureError(
-                f"edge {self.id!r} starts and ends at {self.start_id!r}; the picture has no loops"
-            )
+            raise FigureError(f"edge {self.id!r} starts and ends at {self.start_id!r}; the picture has no loops")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dashboard.figure import Figure, FigureEdge, FigureNode
 from dashboard.layout import positions
 from dashboard.tables import Table
 from graph.names import fold
-from graph.schema import ORGANISATIONS
+from graph.schema import ORGANISATIONS, PEERS
 from wording.naming import country_of, node_line, node_name, short_label
 from wording.terms import kind_name, relationship_label, role_name
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from dashboard.selection import Part, Selection, Start
     from graph.answers import NodeSummary, RelationshipRow
     from wording.words import Words
+
+KINDS_IN_ORDER: Final = (*PEERS, "Exchange", "Request", "Practice", "Evaluation", "Topic", "Country")
+"""Peers first, then where they met, then what it was about."""
 
 
 def ego_figure(t: Words, selection: Selection, selected_id: str | None = None) -> Figure:
@@ -81,17 +84,17 @@ def caption(t: Words, selection: Selection) -> str:
 def node_table(t: Words, selection: Selection) -> Table:
     """Every node that is drawn, one a row, in the order of the selection."""
     headings = (
-        t("kind"),
-        t("name"),
-        t("what it is"),
-        t("country"),
-        t("from"),
-        t("until"),
-        t("chosen around"),
-        t("source"),
-        t("address of the source"),
-        t("key at the source"),
-        t("id"),
+        t("Kind"),
+        t("Name"),
+        t("What it is"),
+        t("Country"),
+        t("From"),
+        t("Until"),
+        t("Chosen around"),
+        t("Source"),
+        t("Address of the source"),
+        t("Key at the source"),
+        t("Id"),
     )
     around = _chosen_around(selection)
     names = {node.id: node_name(t, node) for node in selection.nodes}
@@ -116,7 +119,7 @@ def node_table(t: Words, selection: Selection) -> Table:
 
 def relationship_table(t: Words, selection: Selection) -> Table:
     """Every line of the picture, one a row, in the order of the selection."""
-    headings = (t("from"), t("relationship"), t("to"), t("when"), t("detail"), t("source"))
+    headings = (t("From"), t("Relationship"), t("To"), t("When"), t("Detail"), t("Source"))
     nodes = selection.by_id
     rows = (
         (
@@ -140,12 +143,9 @@ def relationship_detail(t: Words, one: RelationshipRow) -> str | None:
 
 
 def grouped_by_kind(selection: Selection) -> dict[str, list[NodeSummary]]:
-    """Nodes by kind, kinds with most nodes first, in the order of the selection."""
-    counts = Counter(node.kind for node in selection.nodes)
-    return {
-        kind: [node for node in selection.nodes if node.kind == kind]
-        for kind in sorted(counts, key=lambda one: (-counts[one], one))
-    }
+    """Nodes by kind, in the order of `KINDS_IN_ORDER` and then of the selection; kinds without any are left out."""
+    groups = {kind: [node for node in selection.nodes if node.kind == kind] for kind in KINDS_IN_ORDER}
+    return {kind: nodes for kind, nodes in groups.items() if nodes}
 
 
 def kinds_counted(t: Words, counts: Mapping[str, int]) -> str:
@@ -159,16 +159,19 @@ def _part_sentence(t: Words, part: Part) -> str:
     name, n_drawn = node_name(t, part.about), len(part.chosen_ids)
     if part.n_found == 1:
         return t("Nothing is recorded around {name} that the filters let through.", name=name)
+    around = t.plural("within {n} step", "within {n} steps", n=part.radius)
     if not part.n_left_out:
         return t.plural(
-            "{name} and all that lies around it: {n} node.",
-            "{name} and all that lies around it: {n} nodes.",
+            "{name} and all that is recorded {around}: {n} node.",
+            "{name} and all that is recorded {around}: {n} nodes.",
             n=n_drawn,
             name=name,
+            around=around,
         )
     return t(
-        "{name} and what lies around it: {n_drawn} of {n_found} nodes. Left out: {kinds}.",
+        "{name} and what is recorded {around}: {n_drawn} of {n_found} nodes. Left out: {kinds}.",
         name=name,
+        around=around,
         n_drawn=n_drawn,
         n_found=part.n_found,
         kinds=kinds_counted(t, part.n_left_out),

@@ -1,150 +1,20 @@
-"""Where nodes lie on the map, which lines join them, and the same in words; no Streamlit.
-
-A node with coordinates lies there. Of many only the country is known: they lie at one point of it, are drawn hollow
-and counted in the caption. An exchange is no point but the lines between the places of those who took part.
-"""
+"""The map in words: its caption, what is written beside places, and the same content as tables; no Streamlit."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
-from dashboard.outlines import country_place
 from dashboard.tables import Table
-from graph.answers import RelationshipRow
-from graph.schema import PEERS
 from wording.naming import country_of, node_line, node_name, short_label
 from wording.terms import kind_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dashboard.map_places import Line, MapContent, Placed
     from dashboard.outlines import Point
     from graph.answers import NodeSummary
     from wording.words import Words
-
-Connection = RelationshipRow | tuple[str, str]
-"""A relationship of the store, or a step from one peer to another by their ids."""
-
-_TIES: Final = frozenset({"TWINNED_WITH", "MEMBER_OF", "WORKS_FOR", "SUCCEEDED_BY"})
-_SAME_PLACE: Final = 3
-"""Digits after the point: a hundred metres."""
-_SPREAD_PX: Final = 13.0
-_GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))  # never points the same way twice
-_VIEW_PX: Final = (640.0, 330.0)
-"""Width and height that the places must fit into: what a small screen shows of the map."""
-_TILE_PX: Final = 512.0
-_ZOOMS: Final = (0.5, 5.0)
-_MARGIN_DEGREES: Final = 2.0
-_LETTER_PX: Final = 7.2
-_LINE_PX: Final = 18.0
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One node on the map."""
-
-    node: NodeSummary
-    at: Point
-    is_exact: bool
-    """Whether its own coordinates are known; otherwise it lies at its country's point."""
-    offset: Point = (0.0, 0.0)
-    """Pixels right and down: several nodes at one place are fanned out, and stay so at every zoom."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line between two places."""
-
-    start: Point
-    end: Point
-    pairs: tuple[tuple[str, str], ...]
-    """Ids of the nodes it joins, each pair once."""
-    n: int
-    """Exchanges and ties that it stands for."""
-    is_highlighted: bool = False
-
-
-class View(NamedTuple):
-    """Middle and zoom at which all places can be seen."""
-
-    lon: float
-    lat: float
-    zoom: float
-
-
-@dataclass(frozen=True, slots=True)
-class MapContent:
-    """Everything the map shows."""
-
-    placed: tuple[Placed, ...]
-    lines: tuple[Line, ...]
-    """Highlighted ones last, to be drawn on top."""
-    countries: frozenset[str]
-    """Codes of the countries something lies in."""
-    n_elsewhere: Counter[str]
-    """Nodes without a place by kind; exchanges are lines and do not count."""
-
-    @property
-    def n_by_country_only(self) -> int:
-        """How many nodes are known only by their country."""
-        return sum(not one.is_exact for one in self.placed)
-
-
-def map_content(
-    nodes: Sequence[NodeSummary], connections: Iterable[Connection], highlighted: Sequence[str] = ()
-) -> MapContent:
-    """What the map shows of some nodes.
-
-    Parameters
-    ----------
-    nodes : in any order; exchanges among them are drawn as lines, countries as ground.
-    connections : relationships between the nodes, or pairs of ids.
-    highlighted : ids along a path; lines between neighbours on it stand out.
-    """
-    drawn = [_placed(node) for node in nodes if node.kind not in {"Exchange", "Country"}]
-    placed = _fanned_out([one for one in drawn if one])
-    at = {one.node.id: one.at for one in placed}
-    countries = {node.country for node in nodes if node.country and node.kind != "Exchange"}
-    elsewhere = Counter(node.kind for node in nodes if node.kind not in {"Exchange", "Country"} and node.id not in at)
-    return MapContent(placed, _lines(at, nodes, connections, highlighted), frozenset(countries), elsewhere)
-
-
-def view_of(content: MapContent) -> View:
-    """Middle and zoom at which all places can be seen; the whole world when there are none."""
-    if not content.placed:
-        return View(10.0, 25.0, _ZOOMS[0])
-    lons, lats = zip(*(one.at for one in content.placed), strict=True)
-    left, right = min(lons) - _MARGIN_DEGREES, max(lons) + _MARGIN_DEGREES
-    top, bottom = _mercator(max(lats) + _MARGIN_DEGREES), _mercator(min(lats) - _MARGIN_DEGREES)
-    wide, high = (right - left) / 360 * _TILE_PX, (top - bottom) / math.tau * _TILE_PX
-    zoom = math.log2(min(_VIEW_PX[0] / wide, _VIEW_PX[1] / high))
-    middle = math.degrees(math.atan(math.sinh((top + bottom) / 2)))
-    return View((left + right) / 2, middle, min(max(zoom, _ZOOMS[0]), _ZOOMS[1]))
-
-
-def labels(t: Words, content: MapContent, zoom: float, first: Sequence[str] = ()) -> list[tuple[Point, str]]:
-    """Names to write beside places, as many as fit without covering each other at a zoom.
-
-    Parameters
-    ----------
-    first : ids of nodes whose places are named before others.
-    """
-    by_place: dict[Point, list[Placed]] = defaultdict(list)
-    for one in sorted(content.placed, key=lambda one: (one.node.id not in first, one.is_exact is False)):
-        by_place[one.at].append(one)
-    taken: list[tuple[float, float, float, float]] = []
-    written = []
-    for at, here in by_place.items():
-        text = _place_name(t, here)
-        box = _label_box(at, text, zoom, len(here))
-        if not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            written.append((at, text))
-    return written
 
 
 def caption(t: Words, content: MapContent) -> str:
@@ -208,99 +78,20 @@ def line_caption(t: Words, line: Line, nodes: Iterable[NodeSummary]) -> str:
 def coordinates(t: Words, at: Point) -> str:
     """A place in degrees: ``52.1° N, 5.1° E``."""
     lon = (at[0] + 180) % 360 - 180
-    north = t("{degrees}° N") if at[1] >= 0 else t("{degrees}° S")
-    east = t("{degrees}° E") if lon >= 0 else t("{degrees}° W")
-    return ", ".join(
-        text.format(degrees=t.number(round(abs(value), 1))) for text, value in ((north, at[1]), (east, lon))
-    )
+    east, north = (t.number(round(abs(degrees), 1)) for degrees in (lon, at[1]))
+    latitude = t("{degrees}° N", degrees=north) if at[1] >= 0 else t("{degrees}° S", degrees=north)
+    longitude = t("{degrees}° E", degrees=east) if lon >= 0 else t("{degrees}° W", degrees=east)
+    return f"{latitude}, {longitude}"
 
 
-def _placed(node: NodeSummary) -> Placed | None:
-    if node.lat is not None and node.lon is not None:
-        return Placed(node, (round(node.lon, _SAME_PLACE), round(node.lat, _SAME_PLACE)), is_exact=True)
-    at = country_place(node.country) if node.country else None
-    return Placed(node, at, is_exact=False) if at else None
-
-
-def _fanned_out(placed: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Nodes at one place on a spiral around it, in the order given."""
-    n_before: Counter[Point] = Counter()
-    fanned = []
-    for one in placed:
-        turn = n_before[one.at]
-        n_before[one.at] += 1
-        reach = _SPREAD_PX * math.sqrt(turn)
-        angle = turn * _GOLDEN_ANGLE
-        offset = (round(reach * math.cos(angle), 1), round(reach * math.sin(angle), 1))
-        fanned.append(Placed(one.node, one.at, one.is_exact, offset))
-    return tuple(fanned)
-
-
-def _lines(
-    at: dict[str, Point], nodes: Iterable[NodeSummary], connections: Iterable[Connection], highlighted: Sequence[str]
-) -> tuple[Line, ...]:
-    peers = {node.id for node in nodes if node.kind in PEERS and node.id in at}
-    joined: dict[tuple[Point, Point], list[tuple[tuple[str, str], str]]] = defaultdict(list)
-    for first, second, fact in _joins(connections):
-        if {first, second} <= peers and at[first] != at[second]:
-            a, b = sorted((first, second), key=lambda id_: (at[id_], id_))
-            joined[at[a], at[b]].append(((a, b), fact))
-    marked = {frozenset(pair) for pair in pairwise(highlighted)}
-    lines = [
-        Line(
-            start,
-            end,
-            tuple(dict.fromkeys(pair for pair, _ in joins)),
-            len({fact for _, fact in joins}),
-            any(frozenset(pair) in marked for pair, _ in joins),
-        )
-        for (start, end), joins in joined.items()
-    ]
-    return tuple(sorted(lines, key=lambda line: (line.is_highlighted, line.start, line.end)))
-
-
-def _joins(connections: Iterable[Connection]) -> Iterable[tuple[str, str, str]]:
-    """Pairs of ids that a line joins, with the fact it stands for."""
-    participants: dict[str, list[str]] = defaultdict(list)
-    for one in connections:
-        if not isinstance(one, RelationshipRow):
-            yield (*one, "|".join(one))
-        elif one.type == "TOOK_PART_IN":
-            participants[one.end_id].append(one.start_id)
-        elif one.type in _TIES:
-            yield one.start_id, one.end_id, f"{one.type}|{one.start_id}|{one.end_id}"
-    for exchange, who in participants.items():
-        for first, second in combinations(sorted(set(who)), 2):
-            yield first, second, exchange
-
-
-def _mercator(lat: float) -> float:
-    return math.asinh(math.tan(math.radians(max(min(lat, 80.0), -60.0))))
-
-
-def _place_name(t: Words, here: Sequence[Placed]) -> str:
+def place_name(t: Words, here: Sequence[Placed]) -> str:
+    """What is written beside a place: the name of its node, or how many there are."""
     first = here[0]
     if len(here) == 1:
         return short_label(t, first.node)
     if first.is_exact:
         return t("{name} and {n} more", name=short_label(t, first.node), n=len(here) - 1)
     return t("{country}: {n}", country=country_of(t, first.node) or "", n=len(here))
-
-
-def label_drop(n_here: int) -> float:
-    """Pixels from a place down to its name, below the nodes that are fanned out around it."""
-    return 14.0 + (_SPREAD_PX * math.sqrt(n_here - 1) if n_here > 1 else 0.0)
-
-
-def _label_box(at: Point, text: str, zoom: float, n_here: int) -> tuple[float, float, float, float]:
-    scale = _TILE_PX * 2**zoom
-    x, y = (at[0] + 180) / 360 * scale, -_mercator(at[1]) / math.tau * scale
-    wide, drop = len(text) * _LETTER_PX, label_drop(n_here)
-    return x - wide / 2, y + drop - _LINE_PX / 2, x + wide / 2, y + drop + _LINE_PX / 2
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _named(t: Words, names: dict[str, str], ids: Iterable[str]) -> str:

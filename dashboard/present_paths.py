@@ -5,6 +5,7 @@ No Streamlit here. Markdown made here holds names as plain text.
 
 from __future__ import annotations
 
+from collections import Counter
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
@@ -65,8 +66,17 @@ def told_steps(t: Words, path: PeerPath) -> tuple[str, ...]:
 
 
 def _told_step(t: Words, step: Step) -> str:
-    sources = list(dict.fromkeys(link(fact.source_url, fact.source) for fact in step.facts))
-    return f"{plain(step_sentence(t, step))} :gray[{t('Source:')}] {', '.join(sources)}"
+    sources = dict.fromkeys(link(fact.source_url, fact.source) for fact in step.facts)
+    return f"{plain(step_sentence(t, step))} :gray[{t('Source:')}] {', '.join(_told_apart(sources))}"
+
+
+def _told_apart(links: Iterable[str]) -> Iterator[str]:
+    """Markdown links; several to one site with a number, since a link is read aloud without its address."""
+    n_of: Counter[str] = Counter()
+    for one in links:
+        name, opens, address = one.partition("](")
+        n_of[name] += 1
+        yield f"{name} ({n_of[name]}){opens}{address}" if opens and n_of[name] > 1 else one
 
 
 def status_words(t: Words, result: PeerPaths, from_id: str, to_id: str) -> str:

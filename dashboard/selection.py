@@ -40,6 +40,8 @@ class Part:
     """The node itself first, then by distance and id."""
     n_left_out: Mapping[str, int]
     """Nodes of each kind that lie around it and were not chosen; kinds without any are left out."""
+    radius: int
+    """Steps from the node."""
     n_undated: int
     """Exchanges and ties left out of the period because their date is unknown."""
 
@@ -120,8 +122,9 @@ def select(store: GraphStore, network: Network, state: ExploreState) -> Selectio
     nodes: dict[str, NodeSummary] = {}
     stages: list[tuple[str, ...]] = []
     for node_id in (state.node_id, *(one for one in state.opened_ids if one in known)):
-        ego = _fitting(partial(ask, node_id, 1 if parts else state.radius), nodes)
-        parts.append(_part(ego, nodes))
+        radius = 1 if parts else state.radius
+        ego = _fitting(partial(ask, node_id, radius), nodes)
+        parts.append(_part(ego, radius, nodes))
         chosen = set(parts[-1].chosen_ids)
         nodes |= {one.node.id: one.node for one in ego.nodes if one.node.id in chosen}
         stages.append(tuple(nodes))
@@ -180,7 +183,7 @@ def _fitting(ask: Callable[[int], EgoNetwork], shown: Iterable[str]) -> EgoNetwo
     return ego
 
 
-def _part(ego: EgoNetwork, shown: Iterable[str]) -> Part:
+def _part(ego: EgoNetwork, radius: int, shown: Iterable[str]) -> Part:
     """What of an ego network is chosen; where the picture is full, the nearest first."""
     shown = set(shown)
     room = MAX_NODES - len(shown)
@@ -193,7 +196,7 @@ def _part(ego: EgoNetwork, shown: Iterable[str]) -> Part:
         room -= one.node.id not in shown
         chosen.append(one.node.id)
     kinds = {kind: left_out[kind] for kind in KINDS if left_out[kind]}
-    return Part(ego.centre, tuple(chosen), kinds, ego.n_undated)
+    return Part(ego.centre, tuple(chosen), kinds, radius, ego.n_undated)
 
 
 def _base_stages(store: GraphStore, network: Network, state: ExploreState) -> Iterable[Stage]:

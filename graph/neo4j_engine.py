@@ -20,10 +20,10 @@ from graph.neo4j_schema import (
 from graph.schema import SCHEMA, NodeKind, RelationshipKind
 from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns
 
-_FIND_NODES = "MATCH (n:Node) USING INDEX n:Node(id) WHERE n.id IN $ids"
+_FIND_NODES = "MATCH (n:Node) USING INDEX SEEK n:Node(id) WHERE n.id IN $ids"
 _FIND_ENDS = """
-MATCH (s:Node {id: row.start}) USING INDEX s:Node(id)
-MATCH (e:Node {id: row.end}) USING INDEX e:Node(id)
+MATCH (s:Node {id: row.start}) USING INDEX SEEK s:Node(id)
+MATCH (e:Node {id: row.end}) USING INDEX SEEK e:Node(id)
 """
 
 
@@ -62,7 +62,7 @@ class Neo4jEngine:
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
         new = f"UNWIND $rows AS row CREATE (n{labels_of(kind)}) SET n = row"
-        changed = "UNWIND $rows AS row MATCH (n:Node {id: row.id}) USING INDEX n:Node(id) SET n = row"
+        changed = "UNWIND $rows AS row MATCH (n:Node {id: row.id}) USING INDEX SEEK n:Node(id) SET n = row"
         for cypher, rows in ((new, created), (changed, updated)):
             self._write(cypher, [node_properties(kind, node_id, row) for node_id, row in rows.items()])
         self._write_hidden(kind, created, updated)
@@ -131,7 +131,7 @@ class Neo4jEngine:
         if not kind.hidden:
             return {}
         cypher = (
-            "MATCH (h:HiddenValues) USING INDEX h:HiddenValues(node_id) WHERE h.node_id IN $ids "
+            "MATCH (h:HiddenValues) USING INDEX SEEK h:HiddenValues(node_id) WHERE h.node_id IN $ids "
             "RETURN h.node_id, properties(h)"
         )
         return dict(self._run(cypher, ids=list(ids)))
@@ -144,7 +144,7 @@ class Neo4jEngine:
     def _remove_hidden(self, kind: NodeKind, ids: Sequence[str]) -> None:
         if kind.hidden and ids:
             self._run(
-                "MATCH (h:HiddenValues) USING INDEX h:HiddenValues(node_id) WHERE h.node_id IN $ids DELETE h",
+                "MATCH (h:HiddenValues) USING INDEX SEEK h:HiddenValues(node_id) WHERE h.node_id IN $ids DELETE h",
                 ids=list(ids),
             )
 

@@ -68,7 +68,8 @@ class Relationship:
     @property
     def key(self) -> str:
         """What tells it from others of its type between the same two nodes; "" where that is never needed."""
-        return "|".join(str(self.properties.get(name) or "") for name in SCHEMA.relationship(self.type).key)
+        names = SCHEMA.relationship(self.type).key
+        return "|".join(str(self.properties.get(name) or "") for name in names) if names else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from graph.upsert import RelationshipKey, Row, node_columns, relationship_column
 
 _CODES = type_codes(SCHEMA)
 _SHOWN = ("name", "detail", "date", "country", "search_text")
+_N_REMEMBERED = 200_000
+"""Nodes whose number and kind are kept at hand, about 50 MB; relationships ask for the same ends again and again."""
 
 
 class SqliteEngine:
@@ -21,6 +23,11 @@ class SqliteEngine:
         self._connection = connection
         self._load_id = load_id
         self._next_nid: int = _scalar(connection, "SELECT coalesce(max(nid), 0) + 1 FROM node")
+        self._remembered: dict[str, tuple[int, str]] = {}
+        connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS wanted (position INTEGER PRIMARY KEY, start_nid INTEGER, "
+            "end_nid INTEGER, key TEXT, source TEXT)"
+        )
 
     def fetch_nodes(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, Row]:
         """Rows of this kind that exist."""
@@ -42,22 +49,25 @@ class SqliteEngine:
         self, kind: RelationshipKind, keys: Sequence[RelationshipKey]
     ) -> dict[RelationshipKey, Row]:
         """Rows of this type that exist."""
-        nids = self._nids(i for start, end, *_ in keys for i in (start, end))
-        wanted = [(nids[start], nids[end], key, source) for start, end, key, source in keys]
-        columns = ", ".join(f"r.{column}" for column in relationship_columns(kind))
-        sql = (
-            f"SELECT i.key, r.load_id, {columns} FROM json_each(?) AS i CROSS JOIN relationship_row AS r "
-            f"ON r.start_nid = json_extract(i.value, '$[0]') AND r.type_code = {_CODES[kind.type]} "
-            "AND r.end_nid = json_extract(i.value, '$[1]') "
-            "AND r.key = json_extract(i.value, '$[2]') AND r.source = json_extract(i.value, '$[3]')"
+        known = self._known(i for start, end, *_ in keys for i in (start, end))
+        wanted = (
+            (position, known[start][0], known[end][0], key, source)
+            for position, (start, end, key, source) in enumerate(keys)
         )
-        found = self._connection.execute(sql, (json.dumps(wanted),))
+        self._connection.execute("DELETE FROM wanted")
+        self._connection.executemany("INSERT INTO wanted VALUES (?, ?, ?, ?, ?)", wanted)
+        columns = ", ".join(f"r.{column}" for column in relationship_columns(kind))
+        found = self._connection.execute(
+            f"SELECT w.position, r.load_id, {columns} FROM wanted AS w CROSS JOIN relationship_row AS r "
+            f"ON r.start_nid = w.start_nid AND r.type_code = {_CODES[kind.type]} AND r.end_nid = w.end_nid "
+            "AND r.key = w.key AND r.source = w.source"
+        )
         return {keys[position]: Row(tuple(values), load_id) for position, load_id, *values in found}
 
     def kinds_of(self, ids: Sequence[str]) -> dict[str, str]:
         """Kind of each id that exists."""
-        sql = "SELECT n.id, n.kind FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
-        return dict(self._connection.execute(sql, (json.dumps(list(ids)),)))
+        known = self._known(ids)
+        return {node_id: known[node_id][1] for node_id in ids if node_id in known}
 
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
@@ -74,13 +84,13 @@ class SqliteEngine:
     ) -> None:
         """Write rows, new or known: the key is the table's own."""
         rows = {**created, **updated}
-        nids = self._nids(i for start, end, *_ in rows for i in (start, end))
+        known = self._known(i for start, end, *_ in rows for i in (start, end))
         columns = ("start_nid", "type_code", "end_nid", "key", "source", *relationship_columns(kind), "load_id")
         code = _CODES[kind.type]
         self._connection.executemany(
             f"INSERT OR REPLACE INTO relationship_row ({', '.join(columns)}) VALUES ({_marks(len(columns))})",
             [
-                (nids[start], code, nids[end], key, source, *row.values, row.load_id)
+                (known[start][0], code, known[end][0], key, source, *row.values, row.load_id)
                 for (start, end, key, source), row in rows.items()
             ],
         )
@@ -104,6 +114,7 @@ class SqliteEngine:
             )
         for ids in nodes.values():
             gone = [(nid,) for nid in self._nids(ids).values()]
+            self._remembered.clear()
             self._unindex(gone)
             self._connection.executemany("DELETE FROM node WHERE nid = ?", gone)
 
@@ -117,13 +128,14 @@ class SqliteEngine:
     def _insert_nodes(self, kind: NodeKind, created: Mapping[str, Row]) -> None:
         nids = range(self._next_nid, self._next_nid + len(created))
         self._next_nid = nids.stop
+        columns, own_columns = node_columns(kind), kind_columns(kind)
         common, search, own = [], [], []
         for nid, (node_id, row) in zip(nids, created.items(), strict=True):
-            values = dict(zip(node_columns(kind), row.values, strict=True))
+            values = dict(zip(columns, row.values, strict=True))
             shown = shown_columns(kind, values)
             common.append((nid, node_id, kind.label, *shown.values(), *row.values[:3], row.load_id))
             search.append((nid, shown["search_text"]))
-            own.append((nid, *(_encoded(values[column]) for column in kind_columns(kind))))
+            own.append((nid, *map(_encoded, map(values.__getitem__, own_columns))))
         self._connection.executemany(f"INSERT INTO node VALUES ({_marks(12)})", common)
         self._connection.executemany(
             "INSERT INTO node_search (rowid, search_text) VALUES (?, ?)", [s for s in search if s[1]]
@@ -197,9 +209,21 @@ class SqliteEngine:
         }
 
     def _nids(self, ids: Iterable[str]) -> dict[str, int]:
-        sql = "SELECT n.id, n.nid FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
-        wanted = json.dumps(list(dict.fromkeys(ids)))
-        return dict(self._connection.execute(sql, (wanted,)))
+        wanted = dict.fromkeys(ids)
+        known = self._known(wanted)
+        return {node_id: known[node_id][0] for node_id in wanted if node_id in known}
+
+    def _known(self, ids: Iterable[str]) -> Mapping[str, tuple[int, str]]:
+        """Number and kind by id, of these ids where they exist and perhaps of others."""
+        wanted = set(ids)
+        if len(self._remembered) > _N_REMEMBERED:
+            self._remembered.clear()
+        missing = list(wanted - self._remembered.keys())
+        if missing:
+            sql = "SELECT n.id, n.nid, n.kind FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
+            found = self._connection.execute(sql, (json.dumps(missing),))
+            self._remembered.update((node_id, (nid, kind)) for node_id, nid, kind in found)
+        return self._remembered
 
 
 def decoded(values: Sequence[Any], texts: frozenset[int]) -> tuple[Value, ...]:

@@ -87,17 +87,19 @@ def relationship_columns(kind: RelationshipKind) -> tuple[str, ...]:
     return ("source_url", *(p.name for p in kind.properties))
 
 
-def node_row(node: Node, load_id: int) -> Row:
-    """One node as a row."""
-    own = {"source": node.source, "source_key": node.source_key, "source_url": node.source_url}
-    columns = node_columns(SCHEMA.node(node.kind))
-    return Row((*own.values(), *map(node.properties.get, columns[3:])), load_id)
+def _node_rows(kind: NodeKind, nodes: Mapping[str, Node], load_id: int) -> dict[str, Row]:
+    own = node_columns(kind)[3:]
+    return {
+        node_id: Row((one.source, one.source_key, one.source_url, *map(one.properties.get, own)), load_id)
+        for node_id, one in nodes.items()
+    }
 
 
-def relationship_row(relationship: Relationship, load_id: int) -> Row:
-    """One relationship as a row."""
-    columns = relationship_columns(SCHEMA.relationship(relationship.type))
-    return Row((relationship.source_url, *map(relationship.properties.get, columns[1:])), load_id)
+def _relationship_rows(
+    kind: RelationshipKind, relationships: Mapping[RelationshipKey, Relationship], load_id: int
+) -> dict[RelationshipKey, Row]:
+    own = relationship_columns(kind)[1:]
+    return {key: Row((one.source_url, *map(one.properties.get, own)), load_id) for key, one in relationships.items()}
 
 
 def shown_columns(kind: NodeKind, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,7 +188,7 @@ class BatchWriter:
         existing = self._engine.fetch_nodes(kind, ids)
         if len(existing) < len(ids):
             self._refuse_other_kinds(kind, nodes, existing)
-        incoming = {node_id: node_row(node, self.load_id) for node_id, node in nodes.items()}
+        incoming = _node_rows(kind, nodes, self.load_id)
         for node_id, old in existing.items():
             _refuse_other_origin(node_id, old, incoming[node_id])
         created, updated = self._compare(kind.label, incoming, existing, node_columns(kind))
@@ -197,7 +199,7 @@ class BatchWriter:
     ) -> None:
         self._refuse_wrong_ends(kind, relationships)
         existing = self._engine.fetch_relationships(kind, list(relationships))
-        incoming = {key: relationship_row(one, self.load_id) for key, one in relationships.items()}
+        incoming = _relationship_rows(kind, relationships, self.load_id)
         created, updated = self._compare(kind.type, incoming, existing, relationship_columns(kind))
         self._engine.write_relationships(kind, created, updated)
 

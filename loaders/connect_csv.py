@@ -49,7 +49,7 @@ class ConnectSet:
         """Report everything: first each row by itself, then what rows say of each other."""
         problems = reading.problems
         if self._found.rule:
-            problems.notice(self._found.rule, self._found.file, None, f"the source is called {self.source.id}")
+            problems.notice(self._found.rule, self.files[0].name, None, f"the source is called {self.source.id}")
         unknown = UnknownCountries()
         for file in set(self.files) - {one.file for one in self._tables}:
             deque(reading.rows(file), maxlen=0)  # source.csv, which was understood already: only counted

@@ -17,7 +17,7 @@ class FoundSource:
 
     source: Source
     rule: str | None = None
-    file: str = ""
+    """The rule by which it was found, for a notice."""
 
 
 def find_source(folder: Path, given: SourceFile | None, asked_id: str | None) -> FoundSource:
@@ -42,10 +42,10 @@ def find_source(folder: Path, given: SourceFile | None, asked_id: str | None) ->
         if asked_id not in (None, stated.id):
             what = f'{file.name} says "{stated.id}", and you asked for "{asked_id}"'
             raise _unclear(file.name, what, "Leave one of the two out.")
-        return FoundSource(stated, None if given else "source-from-folder", file.name)
+        return FoundSource(stated, None if given else "source-from-folder")
     if asked_id:
         return FoundSource(Source(asked_id, asked_id))
-    return FoundSource(source_named_after(folder.resolve().name, str(folder)), "source-from-name", folder.name)
+    return FoundSource(source_named_after(folder.resolve().name, str(folder)), "source-from-name")
 
 
 def source_named_after(name: str, place: str) -> Source:

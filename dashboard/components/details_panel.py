@@ -47,7 +47,8 @@ def show(
         st.markdown("  \n".join(f":gray[{label}:] {plain(value)}" for label, value in shown.facts))
     for section in shown.sections:
         _section(t, section, on_select)
-    st.caption(t("Source: {source}", source=link(shown.source_url, f"{shown.source}, {shown.source_key}")))
+    source = link(shown.source_url, f"{shown.source}, {shown.source_key}")
+    st.markdown(f":small[:gray[{t('Source: {source}', source=source)}]]")
 
 
 def _section(t: Words, section: Section, on_select: Callable[[str], None] | None) -> None:
@@ -64,6 +65,13 @@ def _connection(row: Connection, key: str, on_select: Callable[[str], None] | No
     if on_select is None:
         st.markdown(plain(row.name))
     else:
-        st.button(plain(row.name), key=f"details-{key}", type="tertiary", on_click=on_select, args=(row.node_id,))
-    small = (plain(row.small), link(row.source_url, ""))
-    st.caption(" · ".join(part for part in small if part))
+        st.button(
+            f":primary[{plain(row.name)}]",
+            key=f"details-{key}",
+            type="tertiary",
+            on_click=on_select,
+            args=(row.node_id,),
+        )
+    small = " · ".join(part for part in (plain(row.small), link(row.source_url, "")) if part)
+    if small:
+        st.markdown(f":small[:gray[{small}]]")

@@ -45,8 +45,8 @@ def _example(t: Words, store: GraphStore) -> None:
     st.subheader(t("Load CONNECT's example"), anchor=False)
     st.markdown(
         t(
-            "What is publicly known of CONNECT: its first requests and exchanges, the municipalities and people who took"
-            " part, each fact with its source."
+            "What is publicly known of CONNECT: its first requests and exchanges, and the municipalities and people who"
+            " took part, each fact with its source."
         )
     )
     if st.button(t("Load the example"), type="primary", icon=":material/play_arrow:", key="load-example"):

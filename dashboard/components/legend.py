@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, session
-from dashboard.figure import KIND_STYLE, legend_uri
+from dashboard.figure import legend_uri
+from dashboard.present import KINDS_IN_ORDER
 from wording.terms import kind_name
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def show(selection: Selection, state: ExploreState) -> None:
     """Boxes for the kinds that are drawn, with their numbers, and for those that are switched off."""
     t = session.t()
     n_drawn = Counter(node.kind for node in selection.nodes)
-    kinds = [kind for kind in KIND_STYLE if n_drawn[kind] or kind in state.hidden_kinds]
+    kinds = [kind for kind in KINDS_IN_ORDER if n_drawn[kind] or kind in state.hidden_kinds]
     with st.container(horizontal=True, gap="small", key="legend"):
         for kind in kinds:
             is_hidden, n = kind in state.hidden_kinds, n_drawn[kind]

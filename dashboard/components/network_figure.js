@@ -8,7 +8,7 @@
 
 const DOUBLE_CLICK_MS = 400;
 const ZOOM_STEP = 1.3;
-const MOST_EDGE_WORDS = 24; // With more edges, only the path and the chosen node's edges have their words drawn.
+const MOST_EDGE_WORDS = 12; // With more, only the path and the edges at the chosen node have their words drawn.
 const MOST_ZOOM = 0.9; // Where everything fits, names are drawn with 14 px; only by hand they become larger.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const OPTIONS = {

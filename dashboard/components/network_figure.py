@@ -2,7 +2,7 @@
 
 The drawing library is vis-network (Apache-2.0 or MIT), taken out of the installed pyvis wheel, so that no foreign
 JavaScript is committed here and nothing is fetched from outside. Why this way and what was measured:
-`docs/decisions/`.
+`docs/decisions/0003-graph-view.md`.
 """
 
 from __future__ import annotations

@@ -5,40 +5,30 @@ Drawn by pydeck without any map provider, so that nothing is asked of anybody ou
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import pydeck as pdk
 import streamlit as st
 
 from dashboard import session
+from dashboard.components import html_table
 from dashboard.figure import KIND_STYLE, legend_svg
+from dashboard.map_places import label_drop, labels, map_content, view_of
 from dashboard.outlines import geojson
-from dashboard.present_map import (
-    caption,
-    label_drop,
-    labels,
-    line_caption,
-    line_table,
-    map_content,
-    node_caption,
-    node_table,
-    view_of,
-)
-from dashboard.safe_text import plain
+from dashboard.present_map import caption, line_caption, line_table, node_caption, node_table, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dashboard.map_places import Connection, Line, MapContent, Placed
     from dashboard.outlines import Point
-    from dashboard.present_map import Connection, Line, MapContent, Placed
-    from dashboard.tables import Table
     from graph.answers import NodeSummary
     from wording.words import Words
 
 _ICON_PX: Final = 64
 _SIZE_PX: Final = 17
-_MAX_HTML_ROWS: Final = 60
+_WHITE: Final = "#FFFFFF"
 _COLOURS: Final = {
     session.Theme.LIGHT: {
         "land": [243, 244, 246], "used": [226, 229, 238], "border": [200, 205, 213], "line": [110, 120, 134, 190],
@@ -77,8 +67,11 @@ def show(
     event = st.pydeck_chart(deck, height=height_px, on_select="rerun", key=theme_key, alt=words)
     st.caption(f"{words} {_about(t)}")
     with st.expander(t("The same content as a table"), icon=":material/table:"):
-        _table(node_table(t, content), t("Places on the map"))
-        _table(line_table(t, content, nodes), t("Lines on the map"))
+        st.markdown(f"**{t('Places on the map')}**")
+        html_table.show(node_table(t, content), alt=t("Places on the map"))
+        if content.lines:
+            st.markdown(f"**{t('Lines on the map')}**")
+            html_table.show(line_table(t, content, nodes), alt=t("Lines on the map"))
     return _clicked(event, content)
 
 
@@ -93,7 +86,7 @@ def _deck(t: Words, content: MapContent, nodes: Sequence[NodeSummary], highlight
         _ground(colours, content),
         _lines(t, colours, content, nodes),
         _nodes(t, colours, content, highlighted),
-        _labels(colours, content, labels(t, content, view.zoom, highlighted)),
+        _labels(colours, content, labels(content, view.zoom, partial(place_name, t), highlighted)),
     ]
     css = {name: f"rgb({','.join(map(str, colours[name][:3]))})" for name in ("ground", "text", "border")}
     style = {
@@ -160,14 +153,14 @@ def _width(line: Line) -> float:
 
 
 def _nodes(t: Words, colours: dict[str, list[int]], content: MapContent, highlighted: Sequence[str]) -> pdk.Layer:
-    hollow = "#" + "".join(f"{part:02X}" for part in colours["ground"])
+    ground = "#" + "".join(f"{part:02X}" for part in colours["ground"])
     data = [
         {
             "id": one.node.id,
             "at": one.at,
             "offset": one.offset,
             "size": _SIZE_PX * (1.35 if one.node.id in highlighted else 1),
-            "icon": _icon(one.node.kind, None if one.is_exact else hollow),
+            "icon": _icon(one.node.kind, ground, is_hollow=not one.is_exact),
             "caption": _inert(node_caption(t, one)),
         }
         for one in _in_drawing_order(content.placed, highlighted)
@@ -189,12 +182,17 @@ def _in_drawing_order(placed: Iterable[Placed], highlighted: Sequence[str]) -> l
 
 
 @cache
-def _icon(kind: str, hollow: str | None) -> dict[str, Any]:
+def _icon(kind: str, ground: str, *, is_hollow: bool) -> dict[str, Any]:
     """Shape of a kind as deck.gl wants it; filled with the ground where the place is known only as country."""
+    style = KIND_STYLE[kind]
     svg = legend_svg(kind).replace('width="16" height="16"', f'width="{_ICON_PX}" height="{_ICON_PX}"')
-    if hollow:
-        svg = svg.replace(f'fill="{KIND_STYLE[kind].colour}"', f'fill="{hollow}"')
-    address = "data:image/svg+xml;charset=utf-8," + svg.replace("#", "%23").replace("\n", "")
+    if is_hollow:
+        svg = svg.replace(f'fill="{style.colour}"', f'fill="{ground}"').replace(
+            'stroke-width="1.5"', 'stroke-width="2"'
+        )
+    if ground != _WHITE:  # the outlines of the palette are darkened for paper, and lost on a dark ground
+        svg = svg.replace(f'stroke="{style.border}"', f'stroke="{style.colour}"')
+    address = "data:image/svg+xml;charset=utf-8," + svg.replace("#", "%23")
     half = _ICON_PX // 2
     return {"url": address, "width": _ICON_PX, "height": _ICON_PX, "anchorX": half, "anchorY": half}
 
@@ -223,19 +221,6 @@ def _labels(colours: dict[str, list[int]], content: MapContent, written: list[tu
 def _inert(text: str) -> str:
     """Text that deck.gl takes as text: one that begins with @@ would be read as an expression."""
     return f"\u200b{text}" if text.startswith("@@") else text
-
-
-def _table(table: Table, alt: str) -> None:
-    """A table that screen readers can walk; a long one as a grid, which cannot be."""
-    if not table.rows:
-        return
-    st.markdown(f"**{alt}**")
-    if len(table.rows) > _MAX_HTML_ROWS:
-        rows = [dict(zip(table.headings, row, strict=True)) for row in table.rows]
-        st.dataframe(rows, hide_index=True, alt=alt)
-        return
-    columns = {heading: [plain(row[at]) for row in table.rows] for at, heading in enumerate(table.headings)}
-    st.table(columns, border="horizontal", hide_index=True, alt=alt)
 
 
 def _clicked(event: Any, content: MapContent) -> str | None:  # noqa: ANN401 - Streamlit types it as three things

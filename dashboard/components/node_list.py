@@ -31,7 +31,7 @@ def show(selection: Selection, *, selected_id: str | None, on_select: Callable[[
     t = session.t()
     for kind, nodes in grouped_by_kind(selection).items():
         name = kind_name(t, kind, len(nodes))
-        with st.container(gap=None):
+        with st.container(gap="xxsmall"):
             st.markdown(f"### ![]({legend_uri(kind)}) {name[:1].upper()}{name[1:]} · {t.number(len(nodes))}")
             for node in nodes:
                 _node(node, is_selected=node.id == selected_id, on_select=on_select)
@@ -42,7 +42,9 @@ def show(selection: Selection, *, selected_id: str | None, on_select: Callable[[
 def _node(node: NodeSummary, *, is_selected: bool, on_select: Callable[[str], None]) -> None:
     t = session.t()
     name = plain(node_name(t, node))
-    label = f"{f'**{name}**' if is_selected else name} :gray[{plain(node_line(t, node))}]"
+    line = node_line(t, node)
+    small = f" :gray[{plain(line)}]" if line != kind_name(t, node.kind) else ""
+    label = f":primary[{f'**{name}**' if is_selected else name}]{small}"
     st.button(label, key=f"list-{node.id}", type="tertiary", on_click=on_select, args=(node.id,))
 
 

@@ -165,7 +165,7 @@ def _hit(t: Words, field: _Field, hit: SearchHit) -> None:
 def hit_label(t: Words, hit: SearchHit) -> str:
     """Shape, name and small print of a hit as Markdown; says so when the name is only similar."""
     node = hit.node
-    name = f"![{kind_name(t, node.kind)}]({legend_uri(node.kind)}) **{plain(node_name(t, node))}**"
+    name = f"![{kind_name(t, node.kind)}]({legend_uri(node.kind)}) :primary[{plain(node_name(t, node))}]"
     small = [plain(node_line(t, node))]
     if hit.likeness is Likeness.SIMILAR:
         small.append(t("similar name"))

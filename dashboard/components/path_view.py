@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from dashboard import address, session
-from dashboard.components import network_map, picture
+from dashboard.components import network_map, path_node, picture
 from dashboard.figure import KIND_STYLE, legend_uri
 from dashboard.path_state import VIEWS
 from dashboard.present_paths import (
@@ -52,6 +52,8 @@ def show(state: PathState, result: PeerPaths, figure: Figure) -> PathState:
         _list(t, state, result.paths)
         return state
     state = _picture(t, figure, state) if state.view == "picture" else _map(state, result.paths)
+    if state.selected_id in (nodes := nodes_of(result.paths)):
+        path_node.show(state, nodes[state.selected_id])
     _steps(t, state.chosen, result.paths[state.chosen - 1])
     with st.expander(t("All paths as a table"), icon=":material/table:"):
         _table(t, result.paths)
@@ -105,7 +107,7 @@ def _picture(t: Words, figure: Figure, state: PathState) -> PathState:
     legend = [f"![]({legend_uri(kind)}) {kind_name(t, kind)}" for kind in kinds]
     if any(edge.is_similarity for edge in figure.edges):
         legend.append(t("dashed: not known to have met"))
-    st.caption("  ·  ".join(legend))
+    st.markdown("   ".join(f":small[{one}]" for one in legend))
     if click is None or click.node_id == state.selected_id:
         return state
     state = replace(state, selected_id=click.node_id)

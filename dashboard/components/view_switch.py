@@ -22,7 +22,7 @@ def show(state: ExploreState, known: Choices) -> None:
     t = session.t()
     names = {"picture": t("Picture"), "list": t("List"), "map": t("Map")}
     steps = range(1, MAX_RADIUS + 1)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
             t("Shown as"),
             VIEWS,

@@ -1,1 +1,73 @@
-"""Data."""
+"""What is loaded? How much, from where, when, what was odd; and the way to load more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components import greeting, html_table, load_files, load_history, store_place
+from dashboard.present_data import (
+    coverage,
+    is_undecided,
+    node_counts,
+    officials_sentences,
+    relationship_counts,
+    source_table,
+)
+from queries.rows import ask
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+t = session.t()
+
+
+def main() -> None:
+    """From how much there is to where it is kept, in four parts."""
+    st.title(t("What is loaded?"), anchor=False)
+    store = session.store()
+    if not session.answered(store.counts).nodes:
+        greeting.show(store)
+        store_place.show(store)
+        return
+    overview, loads, files, kept = st.tabs([t("Overview"), t("Loads"), t("Load files"), t("Where it is kept")])
+    with overview:
+        _overview(store)
+    with loads:
+        load_history.show(store)
+    with files:
+        load_files.show(store)
+    with kept:
+        store_place.show(store)
+
+
+def _overview(store: GraphStore) -> None:
+    network = session.network(store)
+    counts, loads = session.answered(store.counts), session.answered(store.loads)
+    st.markdown(" ".join(coverage(t, counts, loads, network)))
+    _officials(store)
+    nodes, relationships = st.columns(2, gap="large")
+    with nodes:
+        st.header(t("Nodes"), anchor=False)
+        html_table.show(node_counts(t, counts), alt=t("How many nodes of each kind there are"))
+    with relationships:
+        st.header(t("Relationships"), anchor=False)
+        html_table.show(relationship_counts(t, counts), alt=t("How many relationships of each type there are"))
+    st.header(t("Sources"), anchor=False)
+    table = source_table(t, loads, session.answered(ask, store, "sources"))
+    html_table.show(table, alt=t("Data sets with what comes from each"), links=(t("address"),))
+
+
+def _officials(store: GraphStore) -> None:
+    """Personal data: what nobody has decided yet."""
+    row = session.answered(ask, store, "officials_undecided", as_of=date.today().isoformat())[0]
+    told = officials_sentences(t, row)
+    if told:
+        icon = ":material/privacy_tip:"
+        (st.warning if is_undecided(row) else st.info)(" ".join(told), icon=icon)
+
+
+main()

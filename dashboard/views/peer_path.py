@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,18 +12,14 @@ from dashboard.components import (
     node_picker,
     path_advice,
     path_example,
-    path_node,
     path_options,
     path_view,
     take_away,
 )
 from dashboard.path_state import PathState
-from dashboard.present_paths import avoidable, file_table, more_sentence, nodes_of, path_figure, status_words
+from dashboard.present_paths import avoidable, file_table, more_sentence, path_figure, status_words
 from graph.schema import PEERS
 from queries.peer_paths import PathStatus, PeerPaths, peer_paths
-
-if TYPE_CHECKING:
-    from graph.store import GraphStore
 
 t = session.t()
 _FORGET = ("path", "selected")
@@ -54,23 +49,21 @@ def main() -> None:
     )
     path_options.show(state, avoidable(store, result, state.avoid_ids))
     if result.status is PathStatus.OK:
-        _paths(store, replace(state, chosen=min(state.chosen, len(result.paths))), result)
+        _paths(replace(state, chosen=min(state.chosen, len(result.paths))), result)
     else:
         path_advice.show(state, result)
 
 
 def _ends() -> PathState:
     """The state of the address, with both ends as the reader sees them in the fields."""
-    first, swap, second = st.columns([10, 1, 10], vertical_alignment="bottom")
+    first, swap, second = st.columns([8, 1.3, 8], vertical_alignment="bottom")
     with first:
         from_id = node_picker.show(t("From"), key="from", kinds=PEERS, placeholder=_hint(), forget=_FORGET)
     with second:
         to_id = node_picker.show(t("To"), key="to", kinds=PEERS, placeholder=_hint(), forget=_FORGET)
     state = replace(PathState.from_query(address.read()), from_id=from_id, to_id=to_id)
     swapped = replace(state, from_id=to_id, to_id=from_id, chosen=1)
-    swap.button(
-        t("Swap"), icon=":material/swap_horiz:", type="tertiary", on_click=address.write, args=(swapped,), key="swap"
-    )
+    swap.button(t("Swap"), type="tertiary", on_click=address.write, args=(swapped,), key="swap", width="stretch")
     return state
 
 
@@ -78,12 +71,9 @@ def _hint() -> str:
     return t("an official or an organisation …")
 
 
-def _paths(store: GraphStore, state: PathState, result: PeerPaths) -> None:
+def _paths(state: PathState, result: PeerPaths) -> None:
     figure = path_figure(t, result.paths, state.chosen)
     state = path_view.show(state, result, figure)
-    nodes = nodes_of(result.paths)
-    if state.selected_id in nodes:
-        path_node.show(state, nodes[state.selected_id])
     take_away.show(
         figure,
         {"steps": (t("Paths (CSV)"), file_table(t, result.paths))},

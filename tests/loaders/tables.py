@@ -1,9 +1,13 @@
 """Tables as texts, and what a store holds as plain tuples."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from graph.errors import ExplorerError
 from graph.records import Node
 from graph.store import GraphStore
+from loaders.load import load
+from loaders.report import LoadReport
 
 MUNICIPALITIES = "municipality_id,name,kind,country\nM01,Almere,municipality,NL\nM02,Agona West,district,GH\n"
 EXCHANGES = "exchange_id,status,form,requester_ids,peer_ids\nE01,held,study_visit,M02,M01\n"
@@ -14,6 +18,14 @@ def write(folder: Path, **contents: str | bytes) -> None:
     for name, content in contents.items():
         path = folder / f"{name}.csv"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def attempt(paths: Sequence[Path], store: GraphStore) -> LoadReport | ExplorerError:
+    """What a load gives: its report, or the reason why it was refused."""
+    try:
+        return load(paths, store)
+    except ExplorerError as refused:
+        return refused
 
 
 def nodes(store: GraphStore) -> set[tuple]:

@@ -70,7 +70,9 @@ def test_part_of_a_country_is_in_the_country_unless_it_has_a_code_of_its_own(tex
     assert country_code(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "  ", "XX", "EU", "Europe", "in Italy", "Northern Cyprus", "West Bank", "Bavaria"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "XX", "EU", "Europe", "in Italy", "Northern Cyprus", "West Bank", "Bavaria"]
+)
 def test_what_is_no_country_we_know_is_not_guessed(text):
     assert country_code(text) is None
 

@@ -301,7 +301,7 @@ NOTICES = {
         {"topics": TOPICS, "exchange": "a,b\n1,2\n"},
         ("exchange.csv", 1, None, 'in no known format: not read. Did you mean "exchanges"?'),
     ),
-    "source-from-name": ({"topics": TOPICS}, ("my set", None, None, "the source is called my-set")),
+    "source-from-name": ({"topics": TOPICS}, ("topics.csv", None, None, "the source is called my-set")),
     "became-body": (
         {"municipalities": "municipality_id,name,kind\nM15,Evolis 23,intermunicipal_body\n"},
         ("municipalities.csv", 2, "kind", "Evolis 23 is stored as a body: intermunicipal body"),
@@ -347,7 +347,7 @@ def test_source_beside_a_single_file_is_used_and_noticed(folder, store):
     write(folder, source="source_id,title\nconnect,CONNECT\n", topics=TOPICS)
     report = load([folder / "topics.csv"], store)
     assert [(one.rule, one.file, one.message) for one in report.notices] == [
-        ("source-from-folder", "source.csv", "the source is called connect")
+        ("source-from-folder", "topics.csv", "the source is called connect")
     ]
 
 

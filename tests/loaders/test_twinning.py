@@ -72,9 +72,7 @@ def test_dates_and_addresses_of_partnerships_are_read_where_given(folder, list_f
         "A,,B,,1998,2004-05,https://example.org/ab\n",
     )
     load([list_file], store)
-    assert relationships(store) == {
-        ("TWINNED_WITH", *in_order("A|", "B|"), ("since", "1998"), ("until", "2004-05"))
-    }
+    assert relationships(store) == {("TWINNED_WITH", *in_order("A|", "B|"), ("since", "1998"), ("until", "2004-05"))}
     assert {one.source_url for one in store.statements()} == {"https://example.org/ab"}
 
 
@@ -103,7 +101,6 @@ def test_list_that_lacks_a_country_says_so(folder, list_file, store):
         load([list_file], store)
 
 
-@pytest.mark.shared_data
 def test_real_list_gives_17717_municipalities_and_25914_partnerships(shared_data, store):
     report = load([shared_data / "twinning" / "wikipedia2026_twins.csv"], store)
     counts = store.counts()
@@ -127,7 +124,6 @@ def test_real_list_gives_17717_municipalities_and_25914_partnerships(shared_data
     assert report.files[0].n_rows == 25_917
 
 
-@pytest.mark.shared_data
 def test_real_list_without_coordinates_gives_its_published_counts(shared_data, store):
     load([shared_data / "twinning" / "wikipedia2026_twins_raw.csv"], store)
     counts = store.counts()
