@@ -28,7 +28,8 @@ from wording.words import N_, Words
 
 _ENGINE = QuestionText(
     "engine",
-    "SELECT 'SQLite' AS engine, sqlite_version() AS engine_version, user_version AS schema_version FROM pragma_user_version",
+    "SELECT 'SQLite' AS engine, sqlite_version() AS engine_version, user_version AS schema_version "
+    "FROM pragma_user_version",
     "MATCH (s:ExplorerStore) CALL dbms.components() YIELD name, versions "
     "RETURN 'Neo4j' AS engine, versions[0] AS engine_version, s.schema_version AS schema_version LIMIT 1",
 )
@@ -204,7 +205,7 @@ def _say_facts(t: Words, facts: Mapping[str, Any]) -> None:
 
 def _shown(t: Words, name: str, value: Any) -> str:  # noqa: ANN401 - a fact of any type
     if name.endswith("_bytes"):
-        return t("{n} MB", n=round(value / 1_000_000, 1 if value < 100_000_000 else None))
+        return t("{n} MB", n=round(value / 1_000_000)) if value >= 10**6 else t("{n} kB", n=round(value / 1_000))
     if name == "nodes":
         return ", ".join(f"{t.number(n)} {kind_name(t, kind, n)}" for kind, n in value.items()) or t("none")
     if name == "relationships":

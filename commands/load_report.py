@@ -49,7 +49,7 @@ def say_outcome(t: Words, report: LoadReport, url: str) -> None:
     if report.is_unchanged:
         say(t("Nothing changed: {store} held all of it already.", store=url))
         return
-    loads = [str(one.load_id) for one in report.loads if one.load_id is not None]
+    numbers = [str(one.load_id) for one in report.loads if one.load_id is not None]
     say(
         t.plural(
             "Loaded as load {numbers} into {store}.",
@@ -79,10 +79,10 @@ def say_notices(t: Words, report: LoadReport) -> None:
     say(t("What was odd, and what was done about it:"))
     places = _places(t, report.notices)
     for rule, n_times in sorted(report.n_notices_by_rule.items(), key=lambda item: (-item[1], item[0])):
-        told = t.plural("{n} time: {what}.", "{n} times: {what}.", n_times, what=t(RULES[rule]))
-        say(told, lead="  ")
+        lead = f"  {t.plural('{n} time:', '{n} times:', n_times)} "
+        say(t("{sentence}.", sentence=t(RULES[rule])), lead=lead)
         if places[rule]:
-            say(t.listing(places[rule]), lead="    ")
+            say(t.listing(places[rule]), lead=" " * len(lead))
 
 
 def say_left_out(t: Words, report: LoadReport) -> None:
@@ -122,7 +122,7 @@ def _places(t: Words, notices: Sequence[Notice]) -> dict[str, list[str]]:
 
 
 def _place(t: Words, file: str, lines: Sequence[int]) -> str:
-    named = [t.number(line) for line in lines[:_LINES_NAMED]]
+    named = [str(line) for line in lines[:_LINES_NAMED]]
     if len(lines) > _LINES_NAMED:
         return t("{file} lines {lines} ...", file=file, lines=", ".join(named))
     return t.plural("{file} line {lines}", "{file} lines {lines}", len(lines), file=file, lines=", ".join(named))

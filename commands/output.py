@@ -101,7 +101,8 @@ def say_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
     cells = [[cell(row[column]) for column in columns] for row in rows]
     widths = [max(map(len, each)) for each in zip(columns, *cells, strict=True)]
     if sum(min(one, _FOLDED) + 2 for one in widths) <= width():
-        say_table(columns, cells)
+        numbers = [one for one in columns if all(isinstance(row[one], int | float) for row in rows)]
+        say_table(columns, cells, right=numbers)
         return
     for number, row in enumerate(cells, 1):
         say(f"{number}.")

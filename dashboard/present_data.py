@@ -15,12 +15,13 @@ from graph.measures import components
 from graph.network import HELD, FactKind
 from graph.schema import SCHEMA
 from graph.store import UNKNOWN_DAY
+from loaders.places import ISO_3166
 from loaders.problems import RULES
 from wording.terms import kind_name, relationship_label
 from wording.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from graph.network import Network
     from graph.store import Changes, Counts, Load, Notice
@@ -99,7 +100,15 @@ def _connected(t: Words, network: Network) -> str:
 
 def _unplaced(t: Words, network: Network) -> str:
     n_unknown = int((network.countries[network.is_peer()] == b"").sum())
-    return t("The country of {n} of them is not known.", n=n_unknown) if n_unknown else ""
+    return (
+        t.plural(
+            "The country of {n} official or organisation is not known.",
+            "The country of {n} officials and organisations is not known.",
+            n_unknown,
+        )
+        if n_unknown
+        else ""
+    )
 
 
 def node_counts(t: Words, counts: Counts) -> Table:
@@ -120,15 +129,10 @@ def _ordered(counts: Mapping[str, int], order: Iterable[str]) -> Iterator[tuple[
 
 
 def _ends(t: Words, type_: str) -> str:
-    """A type with the kinds at its ends: ``official works for municipality``."""
+    """A type with the kinds at its ends, where only one kind can stand there: ``took part in exchange``."""
     kind = SCHEMA.relationship(type_)
-    start, end = (one[0] if len(one) == 1 else None for one in (kind.start, kind.end))
-    words = [
-        kind_name(t, start) if start else "…",
-        relationship_label(t, type_, "out"),
-        kind_name(t, end) if end else "…",
-    ]
-    return " ".join(words)
+    start, end = (kind_name(t, one[0]) if len(one) == 1 else "" for one in (kind.start, kind.end))
+    return f"{start} {relationship_label(t, type_, 'out')} {end}".strip()
 
 
 def source_table(t: Words, loads: Sequence[Load], rows: Iterable[Mapping[str, Any]]) -> Table:
@@ -147,7 +151,8 @@ def source_table(t: Words, loads: Sequence[Load], rows: Iterable[Mapping[str, An
     for id_, of_source in counts.items():
         source = known.get(id_)
         told = t.listing(f"{t.number(n)} {kind_name(t, kind, n)}" for kind, n in _ordered(of_source, SCHEMA.nodes))
-        about = (source.title, source.publisher, source.licence) if source else (id_, None, None)
+        title = t("names of countries (Unicode CLDR)") if id_ == ISO_3166 else id_
+        about = (source.title, source.publisher, source.licence) if source else (title, None, None)
         cells.append((*(one or "" for one in about), told, (source.url if source else None) or ""))
     return Table(headings, tuple(cells))
 
@@ -175,7 +180,7 @@ def change_table(t: Words, changes: Mapping[str, Changes]) -> Table:
         numbers = (one.n_created, one.n_updated, one.n_unchanged, one.n_retired)
         name = kind_name(t, kind, 2) if kind in SCHEMA.nodes else _ends(t, kind)
         rows.append((name, *(t.number(n) for n in numbers)))
-    return Table(headings, tuple(rows))
+    return _without_idle_columns(Table(headings, tuple(rows)), {"", t.number(0)}, n_kept=2)
 
 
 def notice_groups(t: Words, notices: Sequence[Notice]) -> tuple[NoticeGroup, ...]:
@@ -195,7 +200,13 @@ def _notice_group(t: Words, rule: str, notices: Sequence[Notice]) -> NoticeGroup
         (one.file, "" if one.line is None else t.number(one.line), one.column or "", one.value or "", one.message)
         for one in notices
     )
-    return NoticeGroup(title, Table(headings, tuple(rows)))
+    return NoticeGroup(title, _without_idle_columns(Table(headings, tuple(rows)), {""}, n_kept=1))
+
+
+def _without_idle_columns(table: Table, idle: Collection[str], *, n_kept: int) -> Table:
+    """The table without columns that say nothing in any row; the first ones stay."""
+    kept = [at for at in range(len(table.headings)) if at < n_kept or any(row[at] not in idle for row in table.rows)]
+    return Table(tuple(table.headings[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in table.rows))
 
 
 def problem_table(t: Words, problems: Iterable[RowProblem]) -> Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from graph.ids import mint_id
 from graph.records import Node, Value
@@ -127,12 +128,17 @@ def _put(
         properties.update(country_properties(str(value)))
         return
     name = "tier" if (column.property, label) == ("kind", "Municipality") else column.property or ""
-    if name in {one.name for one in SCHEMA.node(label).properties}:
+    if name in _property_names(label):
         properties[name] = value
         return
     message = f"a {label.lower()} has no {name}: it was not stored"
     row = parsed.row
     problems.notice("value-not-kept", row.file, row.line, message, column=name, value=row.cells[column.name])
+
+
+@cache
+def _property_names(label: str) -> frozenset[str]:
+    return frozenset(one.name for one in SCHEMA.node(label).properties)
 
 
 Oddity = Callable[[ParsedRow, Problems], None]

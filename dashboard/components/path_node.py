@@ -26,7 +26,7 @@ def show(state: PathState, node: NodeSummary) -> None:
     with st.container(border=True):
         shape = f"![{kind_name(t, node.kind)}]({legend_uri(node.kind)})"
         st.markdown(f"{shape} **{plain(node_name(t, node))}** :gray[{plain(node_line(t, node))}]")
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.page_link(
                 EXPLORE_PAGE,
                 label=t("Explore what lies around it"),
