@@ -1,6 +1,7 @@
 """All commands together, the options they share, and what is said when something goes wrong."""
 
 import traceback
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 import typer
@@ -8,7 +9,7 @@ from typer.core import TyperGroup
 
 from commands import ask, dashboard, demo, doctor, export, load, path, search, show, template
 from commands.options import examples
-from commands.output import remark, say_json
+from commands.output import drop_output, remark, say_json
 from commands.session import Session, session_in
 from commands.version import program_version
 from graph.errors import ExplorerError
@@ -31,8 +32,11 @@ class ExplorerCommands(TyperGroup):
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
-        except (typer.Exit, typer.Abort, BrokenPipeError):
+        except (typer.Exit, typer.Abort):
             raise
+        except BrokenPipeError:  # whoever reads has seen enough: | head
+            drop_output()
+            raise typer.Exit from None
         except KeyboardInterrupt:
             remark(_session(ctx).t("Interrupted."))
             raise typer.Exit(_INTERRUPTED) from None
@@ -110,19 +114,27 @@ def _session(context: Any) -> Session:  # noqa: ANN401 - a context of Typer's ow
 def _explain(session: Session, error: ExplorerError) -> None:
     if session.is_debug:
         remark(traceback.format_exc())
-    if session.is_json:
-        say_json({"status": "error", "error": type(error).__name__, "message": str(error)})
-    remark(session.t("Error: {message}", message=str(error)))
+    _tell(session, error, str(error))
 
 
 def _explain_unexpected(session: Session, error: Exception) -> None:
     if session.is_debug:
         traceback.print_exc()
+    if (
+        isinstance(error, OSError) and error.strerror
+    ):  # a full disk, a folder nobody may write: the computer's own words
+        place = f"{error.filename}: " if error.filename else ""
+        _tell(session, error, f"{place}{error.strerror}.")
         return
     reason = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
     told = session.t(
         'something went wrong ({reason}). Run it again with "--debug" to see where, and report it.', reason=reason
     )
+    _tell(session, error, told)
+
+
+def _tell(session: Session, error: Exception, message: str) -> None:
     if session.is_json:
-        say_json({"status": "error", "error": type(error).__name__, "message": told})
-    remark(session.t("Error: {message}", message=told))
+        with suppress(OSError):  # it may be the output itself that cannot be written
+            say_json({"status": "error", "error": type(error).__name__, "message": message})
+    remark(session.t("Error: {message}", message=message))

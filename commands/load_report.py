@@ -20,10 +20,21 @@ _LISTED_BEFORE_SUMMARY = 20
 
 def report_json(status: str, report: LoadReport) -> dict[str, Any]:
     """All of a report as plain values; ``status`` is loaded, unchanged or refused."""
-    values = asdict(report)
-    for value, problem in zip(values["errors"], report.errors, strict=True):
-        value["sentence"] = problem.sentence()
-    return {"status": status, **values}
+    return {
+        "status": status,
+        "files": [
+            {"file": one.file, "format": one.format, "n_rows": one.n_rows, "n_by_kind": dict(one.n_by_kind)}
+            for one in report.files
+        ],
+        "n_errors": report.n_errors,
+        "errors": [{**asdict(one), "sentence": one.sentence()} for one in report.errors],
+        "n_notices_by_rule": dict(report.n_notices_by_rule),
+        "notices": [asdict(one) for one in report.notices],
+        "loads": [
+            {"source": one.source.id, "load_id": one.load_id, "changes": _plain(one.changes)} for one in report.loads
+        ],
+        "changes": _plain(report.changes),
+    }
 
 
 def report_rows(report: LoadReport) -> Iterator[dict[str, Any]]:
@@ -106,6 +117,10 @@ def say_refusal(t: Words, report: LoadReport) -> None:
         remark(heading)
 
 
+def _plain(changes: Mapping[str, Changes]) -> dict[str, dict[str, int]]:
+    return {kind: asdict(one) for kind, one in changes.items()}
+
+
 def _what(t: Words, kind: str, changes: Changes) -> str:
     if kind in SCHEMA.nodes:
         return kind_name(t, kind, changes.n_created + changes.n_updated + changes.n_unchanged)
@@ -118,7 +133,9 @@ def _places(t: Words, notices: Sequence[Notice]) -> dict[str, list[str]]:
     for one in notices:
         if one.line is not None:
             lines[one.rule][one.file].append(one.line)
-    return defaultdict(list, {rule: [_place(t, *item) for item in files.items()] for rule, files in lines.items()})
+    return defaultdict(
+        list, {rule: [_place(t, file, sorted(found)) for file, found in files.items()] for rule, files in lines.items()}
+    )
 
 
 def _place(t: Words, file: str, lines: Sequence[int]) -> str:

@@ -6,6 +6,7 @@ reaches a terminal that would obey it.
 
 import csv
 import json
+import os
 import re
 import shutil
 import sys
@@ -77,9 +78,9 @@ def say_facts(facts: Mapping[str, str]) -> None:
 
 
 def remark(text: str) -> None:
-    """Write something that is no part of the answer to standard error, line by line."""
+    """Write something that is no part of the answer to standard error; wrapped only where somebody watches."""
     for line in text.split("\n"):
-        print(_wrapped(line, ""), file=sys.stderr)
+        print(_wrapped(line, "") if sys.stderr.isatty() else safe(line), file=sys.stderr)
 
 
 def say_json(value: object) -> None:
@@ -143,6 +144,11 @@ def waiting(text: str) -> AbstractContextManager[Any]:
     """Tell somebody at a terminal what takes time; nothing where nobody watches."""
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     return console.status(Text(safe(text))) if console.is_terminal else nullcontext()
+
+
+def drop_output() -> None:
+    """Let what is still to be written to standard output vanish, since nobody reads it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 @contextmanager

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 KINDS_IN_ORDER: Final = (*PEERS, "Exchange", "Request", "Practice", "Evaluation", "Topic", "Country")
 """Peers first, then where they met, then what it was about."""
+_HUBS: Final = frozenset({"Country", "Topic"})
+"""Related to so much that a number below the shape says nothing."""
+_CHARS_BESIDE_NUMBER: Final = 30
 
 
 def ego_figure(t: Words, selection: Selection, selected_id: str | None = None) -> Figure:
@@ -213,14 +216,22 @@ def _figure_node(t: Words, selection: Selection, node: NodeSummary, place: Point
         told = f"{told} {more}"
     return FigureNode(
         id=node.id,
-        label=short_label(t, node),
+        label=_label(t, node, n_hidden),
         kind=node.kind,
         caption=told,
         x=place[0],
         y=place[1],
         is_focus=node.id == selection.centre.id,
-        n_hidden=n_hidden,
+        n_hidden=0 if node.kind in _HUBS else n_hidden,
     )
+
+
+def _label(t: Words, node: NodeSummary, n_hidden: int) -> str:
+    """Name below the shape; a shorter one where a line with the number of hidden neighbours follows."""
+    label = short_label(t, node)
+    if n_hidden and node.kind not in _HUBS and len(label) > _CHARS_BESIDE_NUMBER:
+        return label[: _CHARS_BESIDE_NUMBER - 1].rstrip(" ,…") + "…"
+    return label
 
 
 def _figure_edges(t: Words, selection: Selection) -> Iterable[FigureEdge]:

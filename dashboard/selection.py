@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from queries.ego_network import EgoNetwork
 
 MAX_NODES: Final = 60
+MAX_AT_FIRST: Final = 36
+"""Nodes around the centre, so that there is room left for opening some of them."""
 CAPS: Final = (12, 9, 7, 5, 4, 3, 2, 1)
 """Nodes shown of each kind, tried from many to few until the picture has room."""
 
@@ -108,7 +110,7 @@ def select(store: GraphStore, network: Network, state: ExploreState) -> Selectio
     Parameters
     ----------
     network : of the same data version as the store.
-    state : with a node; opened nodes that do not exist any more are passed over.
+    state : with a node; opened nodes that are gone, or of a kind that is switched off, are passed over.
 
     Raises
     ------
@@ -117,11 +119,12 @@ def select(store: GraphStore, network: Network, state: ExploreState) -> Selectio
     """
     assert state.node_id is not None  # whoever has no node yet asks `start_node`
     ask = _asking(store, network, state.filters)
-    known = store.existing(state.opened_ids)
+    kinds = store.existing(state.opened_ids)
     parts: list[Part] = []
     nodes: dict[str, NodeSummary] = {}
     stages: list[tuple[str, ...]] = []
-    for node_id in (state.node_id, *(one for one in state.opened_ids if one in known)):
+    wanted = (one for one in state.opened_ids if one in kinds and kinds[one] not in state.hidden_kinds)
+    for node_id in (state.node_id, *wanted):
         radius = 1 if parts else state.radius
         ego = _fitting(partial(ask, node_id, radius), nodes)
         parts.append(_part(ego, radius, nodes))
@@ -175,9 +178,10 @@ def _asking(store: GraphStore, network: Network, filters: ExploreFilters) -> Cal
 def _fitting(ask: Callable[[int], EgoNetwork], shown: Iterable[str]) -> EgoNetwork:
     """Ego network with as many of each kind as the picture has room for beside what is shown."""
     shown = set(shown)
+    room = MAX_NODES if shown else MAX_AT_FIRST
     ego = ask(CAPS[0])
     for cap in CAPS[1:]:
-        if len(shown | {one.node.id for one in ego.nodes}) <= MAX_NODES:
+        if len(shown | {one.node.id for one in ego.nodes}) <= room:
             break
         ego = ask(cap)
     return ego
@@ -186,7 +190,7 @@ def _fitting(ask: Callable[[int], EgoNetwork], shown: Iterable[str]) -> EgoNetwo
 def _part(ego: EgoNetwork, radius: int, shown: Iterable[str]) -> Part:
     """What of an ego network is chosen; where the picture is full, the nearest first."""
     shown = set(shown)
-    room = MAX_NODES - len(shown)
+    room = MAX_NODES - len(shown) if shown else MAX_AT_FIRST
     chosen: list[str] = []
     left_out = Counter(ego.n_more)
     for one in ego.nodes:
@@ -208,7 +212,7 @@ def _base_stages(store: GraphStore, network: Network, state: ExploreState) -> It
     ask = _asking(store, network, state.without_filters().filters)
     for radius in range(1, state.radius + state.has_filters):
         ego = _fitting(partial(ask, state.node_id, radius), ())
-        yield _stage(tuple(one.node.id for one in ego.nodes[:MAX_NODES]), ego.relationships)
+        yield _stage(tuple(one.node.id for one in ego.nodes[:MAX_AT_FIRST]), ego.relationships)
 
 
 def _stage(ids: tuple[str, ...], relationships: Iterable[RelationshipRow]) -> Stage:

@@ -125,7 +125,7 @@ def open_driver(address: Address) -> Driver:
         )
         try:
             # Without retries, so that a missing server is reported at once.
-            driver.verify_connectivity(database=address.database)
+            driver.verify_connectivity()
         except BaseException:
             driver.close()
             raise

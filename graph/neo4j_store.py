@@ -232,8 +232,11 @@ class Neo4jStore:
         with translated(self._address), self._session(WRITE_ACCESS) as session:
             for name, statement in schema_statements(SCHEMA).items():
                 if name not in made:
-                    session.execute_write(lambda tx, text=statement: tx.run(text).consume())
+                    session.run(statement).consume()
             session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_S).consume()
-            session.execute_write(
-                lambda tx: tx.run(_MAKE_STORE, store_id=uuid.uuid4().hex[:12], schema_version=SCHEMA_VERSION).consume()
-            )
+            session.execute_write(_make_store)
+
+
+def _make_store(transaction: ManagedTransaction) -> None:
+    # Two programs may start on one empty database; the second finds it made.
+    transaction.run(_MAKE_STORE, store_id=uuid.uuid4().hex[:12], schema_version=SCHEMA_VERSION).consume()

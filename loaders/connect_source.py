@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.records import Source
 from loaders.connect_rows import Values, parse_row
 from loaders.connect_tables import SOURCE
-from loaders.fields import source_id_from
+from loaders.fields import Misfit, parse_source_id, source_id_from
 from loaders.problems import FileRefused, Problems, RowProblem
 from loaders.source import SourceFile, open_source
 
@@ -52,8 +52,16 @@ def source_named_after(name: str, place: str) -> Source:
     """Source whose id is made of a name; raises `FileRefused`, naming the place, when no letter of it can be used."""
     source_id = source_id_from(name)
     if source_id is None:
-        raise _unclear(place, f'"{name}" has no letters for one', "Give one with --source-id.")
+        raise _unclear(place, f'"{name}" has no letters for one', "Give the source a short name, such as my-programme.")
     return Source(source_id, name)
+
+
+def check_source_id(asked_id: str | None) -> None:
+    """Raise `FileRefused` when what the person asked for cannot be the id of a source."""
+    misfit = parse_source_id(asked_id or "")
+    if isinstance(misfit, Misfit):
+        what = f'it cannot be "{asked_id}"'
+        raise FileRefused(RowProblem("source", None, None, what, "source-unclear", misfit.expected, misfit.hint))
 
 
 def _stated_source(file: SourceFile) -> Source | None:

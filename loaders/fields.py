@@ -125,8 +125,8 @@ def parse_date(cell: str) -> str | Misfit | None:
 
 def parse_choice(cell: str, allowed: Sequence[str]) -> str | Misfit | None:
     """One of a few words, in any case, with blanks, hyphens or underscores between them."""
-    if not cell:
-        return None
+    if not cell or cell in allowed:
+        return cell or None
     by_fold = {fold(one): one for one in allowed}
     if found := by_fold.get(fold(cell)):
         return found

@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from graph.store import GraphStore, Notice
+from loaders.connect_source import check_source_id
 from loaders.dataset import Dataset, Progress, Reading, Settings
 from loaders.files import FoundFile, find_files
 from loaders.formats import FORMATS
@@ -33,7 +34,7 @@ def load(
     paths : files and folders, at least one.
     store : where to write.
     as_format : name of one of `loaders.formats.FORMATS` for all files; recognised by content when None.
-    source_id : source of files that do not name theirs.
+    source_id : source of files that do not name theirs: small letters, digits, ``-``, ``.`` and ``_``.
     keep_good_rows : leave rows with errors out, and references to them, instead of refusing the load.
     on_progress : told every few thousand rows how far it is.
 
@@ -51,6 +52,7 @@ def load(
     StoreBusy, StoreUnavailable
         The store cannot be written.
     """
+    check_source_id(source_id)
     checking = Reading("check", on_progress)
     found = find_files(paths, as_format, checking.problems)
     settings = Settings(store=store, source_id=source_id, keeps_good_rows=keep_good_rows)

@@ -16,6 +16,7 @@ _GZ = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHUNK = 1 << 16
+_HEAD = 1 << 13
 
 
 class TextLines:
@@ -114,7 +115,7 @@ def unreadable(name: str, error: OSError) -> FileRefused:
 
 def _refuse_other_kinds(content: Bytes, name: str) -> None:
     try:
-        head = content.read(4)
+        head = content.read(_HEAD)
         content.seek(0)
         _refuse_head(head, name)
     except BaseException:
@@ -132,6 +133,8 @@ def _refuse_head(head: bytes, name: str) -> None:
         )  # fmt: skip
     if head.startswith(_UTF16):
         raise _refusal(name, None, "not-utf8", "it is UTF-16", _TABLE, "In Excel: Save as, CSV UTF-8.")
+    if b"\0" in head:
+        raise _refusal(name, None, "binary-file", "it holds the byte 0", _TABLE)
 
 
 def refuse_encoding(path: Path, name: str) -> NoReturn:

@@ -120,23 +120,23 @@ def _picked(field: _Field) -> NodeSummary | None:
 def _draw(field: _Field, label: str, placeholder: str | None, *, is_label_shown: bool) -> None:
     """Field with the hits below it. A fragment: typing does not draw the page again, picking does."""
     t = session.t()
-    typed = st.text_input(
-        label,
-        key=field.text_key,
-        type="search",
-        live=True,
-        placeholder=placeholder or t("Type a name"),
-        autocomplete="off",
-        label_visibility="visible" if is_label_shown else "collapsed",
-    )
-    text = (typed or "").strip()
-    if text == field.settled[0].strip():
-        return
-    if not text:
-        field.settle("", None)
-        field.keep(None)
-        st.rerun()
-    _hits(t, field, text)
+    with st.container(key=f"{field.key}-picker-field", gap=None):
+        typed = st.text_input(
+            label,
+            key=field.text_key,
+            type="search",
+            live=True,
+            placeholder=placeholder or t("Type a name"),
+            autocomplete="off",
+            label_visibility="visible" if is_label_shown else "collapsed",
+        )
+        text = (typed or "").strip()
+        if not text and field.settled[1]:
+            field.settle("", None)
+            field.keep(None)
+            st.rerun()
+        if text != field.settled[0].strip():
+            _hits(t, field, text)
 
 
 def _hits(t: Words, field: _Field, text: str) -> None:
@@ -145,14 +145,13 @@ def _hits(t: Words, field: _Field, text: str) -> None:
         field.settle(text, only.id)
         field.keep(only.id)
         st.rerun()
-    if not hits:
-        st.caption(_nothing_found(t, text))
-        return
-    with st.container(border=True, gap=None, key=f"{field.key}-hits"):
+    with st.container(border=True, gap=None, key=f"{field.key}-picker-hits"):
+        if not hits:
+            st.markdown(_nothing_found(t, text))
         for hit in hits[:N_LISTED]:
             _hit(t, field, hit)
         if len(hits) > N_LISTED:
-            st.caption(t("There are more. Type more of the name, or a comma and the country."))
+            st.markdown(t("There are more. Type more of the name, or a comma and the country."))
 
 
 def _hit(t: Words, field: _Field, hit: SearchHit) -> None:

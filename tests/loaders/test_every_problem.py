@@ -29,7 +29,7 @@ ERRORS = {
     ),
     "damaged-gz": (
         {"topics": gzip.compress(TOPICS.encode())[:20]},
-        "topics.csv line 1: the compressed file is cut off or damaged: Compressed file ended before the end-of-stream "
+        "topics.csv: the compressed file is cut off or damaged: Compressed file ended before the end-of-stream "
         "marker was reached. Copy or download the file again.",
     ),
     "line-too-long": (
@@ -238,6 +238,24 @@ def test_source_that_is_named_twice_is_told_in_full(folder, store):
     assert str(refused.value) == (
         'source.csv: the source has no clear id: source.csv says "a", and you asked for "b". Leave one of the two out.'
     )
+
+
+def test_source_that_cannot_be_an_id_is_told_in_full(folder, store):
+    write(folder, topics=TOPICS)
+    with pytest.raises(FileRefused) as refused:
+        load([folder], store, source_id="My Programme")
+    assert str(refused.value) == (
+        'source: the source has no clear id: it cannot be "My Programme". Expected at most 80 small letters, digits, '
+        '- . and _, such as my-programme. Did you mean "my-programme"?'
+    )
+
+
+def test_folder_whose_name_has_no_letters_asks_for_a_source(folder, store):
+    unnamed = folder / "---"
+    unnamed.mkdir()
+    write(unnamed, topics=TOPICS)
+    with pytest.raises(FileRefused, match=r'"---" has no letters for one. Give the source a short name, such as my-pr'):
+        load([unnamed], store)
 
 
 def test_file_that_changes_between_check_and_write_is_refused(folder, store):

@@ -119,7 +119,9 @@ def test_utf_16_is_named(file):
 
 def test_zero_byte_means_that_it_is_no_text(file):
     with pytest.raises(FileRefused, match="it holds the byte 0"):
-        open_source(file(b"a,b\0\n"))
+        open_source(file(b"\x7fELF\x02\xd0\0\0"))
+    _, problems = read(file(b"a,b\n" + b"1,2\n" * 9_000 + b"1,\0\n"))
+    assert [(one.code, one.line) for one in problems.errors] == [("binary-file", 9_002)]
 
 
 def test_column_names_are_compared_without_case_and_blanks():
