@@ -33,6 +33,7 @@ _START_S = 90.0
 _STOP_S = 10.0
 _POLL_S = 0.2
 _LINES_KEPT = 15
+_INTERRUPTED = 130
 
 
 class PortTaken(ExplorerError):
@@ -89,23 +90,34 @@ def run_dashboard(session: Session, url: str, port: int, *, opens_browser: bool 
     ------
     DashboardEnded
         It did not start or ended by itself.
+    typer.Exit
+        It was interrupted, which is how it is meant to end.
     """
-    t = session.t
-    address = f"http://{_HOST}:{port}"
-    with _child(_command(port), _environment(session, url), shows_output=session.is_debug) as (child, last_lines):
-        _wait_until_it_answers(t, child, last_lines, address)
-        shown = address if t.language == LANGUAGES[0] else f"{address}/?lang={t.language}"
-        say(t("The dashboard is at {address} - Ctrl-C ends it.", address=shown))
-        sys.stdout.flush()
-        if opens_browser and _has_screen():
-            webbrowser.open(shown)
-        child.wait()
-        _refuse_end(t, last_lines)
+    sys.stdout.flush()  # what was said before is read while it starts
+    try:
+        with _child(_command(port), _environment(session, url), shows_output=session.is_debug) as (child, last_lines):
+            _serve(session.t, child, last_lines, f"http://{_HOST}:{port}", opens_browser=opens_browser)
+    except KeyboardInterrupt:
+        remark(session.t("The dashboard was ended."))
+        raise typer.Exit(_INTERRUPTED) from None
 
 
 def app_file() -> Path:
     """The file that Streamlit runs."""
     return Path(str(files("dashboard"))) / "app.py"
+
+
+def _serve(
+    t: Words, child: subprocess.Popen[str], last_lines: deque[str], address: str, *, opens_browser: bool
+) -> NoReturn:
+    _wait_until_it_answers(t, child, last_lines, address)
+    shown = address if t.language == LANGUAGES[0] else f"{address}/?lang={t.language}"
+    say(t("The dashboard is at {address} - Ctrl-C ends it.", address=shown))
+    sys.stdout.flush()
+    if opens_browser and _has_screen():
+        webbrowser.open(shown)
+    child.wait()
+    _refuse_end(t, last_lines)
 
 
 def _command(port: int) -> list[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from dashboard.outlines import Point
     from graph.answers import NodeSummary
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
 Connection = RelationshipRow | tuple[str, str]
 """A relationship of the store, or a step from one peer to another by their ids."""
 
@@ -35,8 +37,11 @@ _VIEW_PX: Final = (760.0, 380.0)
 _TILE_PX: Final = 512.0
 _ZOOMS: Final = (0.5, 5.0)
 _MARGIN_DEGREES: Final = 2.0
-_LETTER_PX: Final = 7.2
+_LETTER_PX: Final = 6.8
 _LINE_PX: Final = 18.0
+_ICON_PX: Final = 20.0
+_BEND: Final = 0.14
+_N_PARTS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,15 @@ class Line:
     n: int
     """Exchanges and ties that it stands for."""
     is_highlighted: bool = False
+
+
+class Label(NamedTuple):
+    """One name on the map."""
+
+    at: Point
+    text: str
+    offset: Point
+    """Pixels right and down from the place to the middle of the name."""
 
 
 class View(NamedTuple):
@@ -118,14 +132,32 @@ def view_of(content: MapContent) -> View:
     top, bottom = _mercator(max(lats) + _MARGIN_DEGREES), _mercator(min(lats) - _MARGIN_DEGREES)
     wide, high = (right - left) / 360 * _TILE_PX, (top - bottom) / math.tau * _TILE_PX
     zoom = math.log2(min(_VIEW_PX[0] / wide, _VIEW_PX[1] / high))
-    middle = math.degrees(math.atan(math.sinh((top + bottom) / 2)))
-    return View((left + right) / 2, middle, min(max(zoom, _ZOOMS[0]), _ZOOMS[1]))
+    return View((left + right) / 2, _latitude((top + bottom) / 2), min(max(zoom, _ZOOMS[0]), _ZOOMS[1]))
+
+
+def curve(line: Line) -> list[Point]:
+    """Points of a line, bent a little to the north, so that lines that run alike can be told apart.
+
+    It never leaves the map: the shortest way over the Pacific would end at one edge and go on at the other.
+    """
+    (x0, y0), (x1, y1) = ((lon, math.degrees(_mercator(lat))) for lon, lat in (line.start, line.end))
+    side = _BEND if x1 >= x0 else -_BEND
+    bent = ((x0 + x1) / 2 - (y1 - y0) * side, (y0 + y1) / 2 + (x1 - x0) * side)
+    points = []
+    for part in range(_N_PARTS + 1):
+        share = part / _N_PARTS
+        weights = ((1 - share) ** 2, 2 * share * (1 - share), share**2)
+        x, y = (
+            sum(w * at for w, at in zip(weights, ats, strict=True)) for ats in ((x0, bent[0], x1), (y0, bent[1], y1))
+        )
+        points.append((round(x, 3), round(_latitude(math.radians(y)), 3)))
+    return points
 
 
 def labels(
     content: MapContent, zoom: float, name: Callable[[Sequence[Placed]], str], first: Sequence[str] = ()
-) -> list[tuple[Point, str]]:
-    """Names to write beside places, as many as fit without covering each other at a zoom.
+) -> list[Label]:
+    """Names to write beside places, as many as fit at a zoom without covering a name or another place.
 
     Parameters
     ----------
@@ -133,17 +165,41 @@ def labels(
     first : ids of nodes whose places are named before others.
     """
     by_place: dict[Point, list[Placed]] = defaultdict(list)
-    for one in sorted(content.placed, key=lambda one: (one.node.id not in first, one.is_exact is False)):
+    for one in sorted(content.placed, key=lambda one: one.node.id not in first):
         by_place[one.at].append(one)
-    taken: list[tuple[float, float, float, float]] = []
+    clusters = {
+        at: _around(at, zoom, reach, reach) for at, reach in ((at, _reach(here)) for at, here in by_place.items())
+    }
+    taken: list[Box] = []
     written = []
     for at, here in by_place.items():
         text = name(here)
-        box = _label_box(at, text, zoom, len(here))
-        if not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            written.append((at, text))
+        others = [*taken, *(box for place, box in clusters.items() if place != at)]
+        for offset in _offsets(len(text) * _LETTER_PX, _reach(here)):
+            box = _around(at, zoom, len(text) * _LETTER_PX / 2, _LINE_PX / 2, offset)
+            if not any(_overlap(box, other) for other in others):
+                taken.append(box)
+                written.append(Label(at, text, offset))
+                break
     return written
+
+
+def _offsets(wide: float, reach: float) -> tuple[Point, ...]:
+    """Where a name may stand: below its place, above it, at its right, at its left."""
+    aside, off = reach + wide / 2 + 4, reach + _LINE_PX / 2
+    return (0.0, off), (0.0, -off), (aside, 0.0), (-aside, 0.0)
+
+
+def _reach(here: Sequence[Placed]) -> float:
+    """Pixels from a place to the outer side of the nodes that are fanned out around it."""
+    return max(math.hypot(*one.offset) for one in here) + _ICON_PX / 2
+
+
+def _around(at: Point, zoom: float, half_wide: float, half_high: float, offset: Point = (0.0, 0.0)) -> Box:
+    scale = _TILE_PX * 2**zoom
+    x = (at[0] + 180) / 360 * scale + offset[0]
+    y = -_mercator(at[1]) / math.tau * scale + offset[1]
+    return x - half_wide, y - half_high, x + half_wide, y + half_high
 
 
 def _placed(node: NodeSummary) -> Placed | None:
@@ -209,17 +265,9 @@ def _mercator(lat: float) -> float:
     return math.asinh(math.tan(math.radians(max(min(lat, 80.0), -60.0))))
 
 
-def label_drop(n_here: int) -> float:
-    """Pixels from a place down to its name, below the nodes that are fanned out around it."""
-    return 14.0 + (_SPREAD_PX * math.sqrt(n_here - 1) if n_here > 1 else 0.0)
+def _latitude(mercator: float) -> float:
+    return math.degrees(math.atan(math.sinh(mercator)))
 
 
-def _label_box(at: Point, text: str, zoom: float, n_here: int) -> tuple[float, float, float, float]:
-    scale = _TILE_PX * 2**zoom
-    x, y = (at[0] + 180) / 360 * scale, -_mercator(at[1]) / math.tau * scale
-    wide, drop = len(text) * _LETTER_PX, label_drop(n_here)
-    return x - wide / 2, y + drop - _LINE_PX / 2, x + wide / 2, y + drop + _LINE_PX / 2
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

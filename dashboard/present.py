@@ -26,19 +26,22 @@ if TYPE_CHECKING:
 
 KINDS_IN_ORDER: Final = (*PEERS, "Exchange", "Request", "Practice", "Evaluation", "Topic", "Country")
 """Peers first, then where they met, then what it was about."""
-_HUBS: Final = frozenset({"Country", "Topic"})
-"""Related to so much that a number below the shape says nothing."""
+_NUMBERED: Final = frozenset(PEERS)
+"""Kinds with the number of hidden neighbours below the shape; below all of them it would be noise."""
 _CHARS_BESIDE_NUMBER: Final = 30
 
 
-def ego_figure(t: Words, selection: Selection, selected_id: str | None = None) -> Figure:
+def ego_figure(
+    t: Words, selection: Selection, *, kept: Mapping[str, Point] | None = None, selected_id: str | None = None
+) -> Figure:
     """Picture of a selection; the same selection always gives the same picture.
 
     Parameters
     ----------
+    kept : places of nodes that are on screen already: they must not move.
     selected_id : node whose details are shown; the keyboard starts there. The centre when it is not drawn.
     """
-    places = node_places(selection)
+    places = node_places(selection, kept or {})
     return Figure(
         nodes=tuple(_figure_node(t, selection, node, places[node.id]) for node in selection.nodes),
         edges=tuple(_figure_edges(t, selection)),
@@ -47,16 +50,16 @@ def ego_figure(t: Words, selection: Selection, selected_id: str | None = None) -
     )
 
 
-def node_places(selection: Selection) -> dict[str, Point]:
-    """Where each node is drawn. What was placed in an earlier stage stays where it was."""
-    places = _places(selection.stages, selection.centre.id)
+def node_places(selection: Selection, kept: Mapping[str, Point]) -> dict[str, Point]:
+    """Where each node is drawn. What is on screen, or was placed in an earlier stage, stays where it was."""
+    places = _places(selection.stages, selection.centre.id, tuple(sorted(kept.items())))
     return {node.id: places[node.id] for node in selection.nodes}
 
 
 @lru_cache(maxsize=64)
-def _places(stages: tuple[Stage, ...], centre_id: str) -> Mapping[str, Point]:
-    """Places after all stages; kept, because the page asks again after every click (0.2 s for sixty nodes)."""
-    places: dict[str, Point] = {}
+def _places(stages: tuple[Stage, ...], centre_id: str, kept: tuple[tuple[str, Point], ...]) -> Mapping[str, Point]:
+    """Places after all stages; remembered, because the page asks again after every click (0.2 s for sixty nodes)."""
+    places = dict(kept)
     for stage in stages:
         places |= positions(stage.ids, stage.edges, places, centre_id)
     return MappingProxyType(places)
@@ -222,14 +225,14 @@ def _figure_node(t: Words, selection: Selection, node: NodeSummary, place: Point
         x=place[0],
         y=place[1],
         is_focus=node.id == selection.centre.id,
-        n_hidden=0 if node.kind in _HUBS else n_hidden,
+        n_hidden=n_hidden if node.kind in _NUMBERED else 0,
     )
 
 
 def _label(t: Words, node: NodeSummary, n_hidden: int) -> str:
     """Name below the shape; a shorter one where a line with the number of hidden neighbours follows."""
     label = short_label(t, node)
-    if n_hidden and node.kind not in _HUBS and len(label) > _CHARS_BESIDE_NUMBER:
+    if n_hidden and node.kind in _NUMBERED and len(label) > _CHARS_BESIDE_NUMBER:
         return label[: _CHARS_BESIDE_NUMBER - 1].rstrip(" ,…") + "…"
     return label
 

@@ -154,7 +154,7 @@ def source_table(t: Words, loads: Sequence[Load], rows: Iterable[Mapping[str, An
         title = t("names of countries (Unicode CLDR)") if id_ == ISO_3166 else id_
         about = (source.title, source.publisher, source.licence) if source else (title, None, None)
         cells.append((*(one or "" for one in about), told, (source.url if source else None) or ""))
-    return Table(headings, tuple(cells))
+    return _without_idle_columns(Table(headings, tuple(cells)), {""}, n_kept=1)
 
 
 def load_title(t: Words, load: Load) -> str:

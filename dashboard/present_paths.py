@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from dashboard.figure import Figure, FigureEdge, FigureNode
-from dashboard.layout import path_positions
+from dashboard.path_layout import path_places
 from dashboard.safe_text import link, plain
 from dashboard.tables import Table
 from graph.answers import FactWord
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH: Final = 18
 """Letters of an edge's label in one line: what fits between two columns of the picture."""
-_PICTURE_WIDTH: Final = 980.0
-_MOST_STRETCH: Final = 2.2
 _N_TRIED: Final = 300
 
 
@@ -197,7 +195,7 @@ def path_figure(t: Words, paths: Sequence[PeerPath], chosen: int) -> Figure:
     of_chosen = paths[chosen - 1]
     on_path = {node.id for node in of_chosen.nodes}
     ends = (of_chosen.nodes[0].id, of_chosen.nodes[-1].id)
-    places = _places(paths)
+    places = path_places([[node.id for node in path.nodes] for path in paths])
     nodes = tuple(_node(t, node, places[id_], on_path, ends) for id_, node in nodes_of(paths).items())
     steps = {(step.from_node.id, step.to_node.id): step for path in paths for step in path.steps}
     chosen_pairs = set(pairs_of([of_chosen]))
@@ -247,39 +245,3 @@ def _is_meeting(fact: Fact) -> bool:
     """Whether the two met or are tied, as far as is known; other steps are dashed."""
     is_open = fact.kind is FactWord.EXCHANGE and fact.node is not None and fact.node.status != "held"
     return not (fact.kind.is_similarity or is_open)
-
-
-def _places(paths: Sequence[PeerPath]) -> dict[str, Point]:
-    """Place of each peer: columns by step, the last peer of all paths in a column of its own.
-
-    A step that skips a column keeps a row free there, so that its line does not run through a peer.
-    """
-    columns = _columns(paths)
-    kept_free = {f"{first}>{second}>{column}": column for first, second, column in _skips(paths, columns)}
-    ordered: dict[str, int] = {}
-    for column in sorted({*columns.values()}):
-        here = [id_ for id_, at in columns.items() if at == column]
-        free = [id_ for id_, at in kept_free.items() if at == column]
-        middle = len(here) // 2
-        ordered |= dict.fromkeys([*here[:middle], *free, *here[middle:]], column)
-    places = path_positions(ordered)
-    width = max(x for x, _ in places.values())
-    stretch = min(max(_PICTURE_WIDTH / width, 1.0), _MOST_STRETCH)
-    return {id_: (places[id_][0] * stretch, places[id_][1]) for id_ in columns}
-
-
-def _columns(paths: Sequence[PeerPath]) -> dict[str, int]:
-    """Column of each peer: the fewest steps after which a path reaches it."""
-    columns: dict[str, int] = {}
-    for path in paths:
-        for column, node in enumerate(path.nodes):
-            columns[node.id] = min(column, columns.get(node.id, column))
-    last = paths[0].nodes[-1].id
-    columns[last] = max(len(path.steps) for path in paths)
-    return columns
-
-
-def _skips(paths: Sequence[PeerPath], columns: dict[str, int]) -> Iterator[tuple[str, str, int]]:
-    for first, second in pairs_of(paths):
-        for column in range(columns[first] + 1, columns[second]):
-            yield first, second, column

@@ -21,6 +21,8 @@ from graph.schema import SCHEMA, NodeKind, RelationshipKind
 from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns
 
 _FIND_NODES = "MATCH (n:Node) USING INDEX SEEK n:Node(id) WHERE n.id IN $ids"
+_N_REMEMBERED = 200_000
+"""Nodes whose kind is kept at hand, about 30 MB: relationships ask for the same ends again and again."""
 _FIND_ENDS = """
 MATCH (s:Node {id: row.start}) USING INDEX SEEK s:Node(id)
 MATCH (e:Node {id: row.end}) USING INDEX SEEK e:Node(id)
@@ -34,6 +36,7 @@ class Neo4jEngine:
         self._transaction = transaction
         self._load_id = load_id
         self._n_entries = 0
+        self._kinds: dict[str, str] = {}
 
     def fetch_nodes(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, Row]:
         """Rows of this kind that exist."""
@@ -57,7 +60,12 @@ class Neo4jEngine:
 
     def kinds_of(self, ids: Sequence[str]) -> dict[str, str]:
         """Kind of each id that exists."""
-        return dict(self._run(f"{_FIND_NODES} RETURN n.id, n.kind", ids=list(ids)))
+        missing = [node_id for node_id in ids if node_id not in self._kinds]
+        if len(self._kinds) > _N_REMEMBERED:
+            self._kinds, missing = {}, list(ids)
+        if missing:
+            self._kinds.update(self._run(f"{_FIND_NODES} RETURN n.id, n.kind", ids=missing))
+        return {node_id: self._kinds[node_id] for node_id in ids if node_id in self._kinds}
 
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
@@ -65,6 +73,7 @@ class Neo4jEngine:
         changed = "UNWIND $rows AS row MATCH (n:Node {id: row.id}) USING INDEX SEEK n:Node(id) SET n = row"
         for cypher, rows in ((new, created), (changed, updated)):
             self._write(cypher, [node_properties(kind, node_id, row) for node_id, row in rows.items()])
+        self._kinds.update(dict.fromkeys(created, kind.label))
         self._write_hidden(kind, created, updated)
 
     def write_relationships(
@@ -107,6 +116,7 @@ class Neo4jEngine:
                 f"MATCH (s)-[r:{type_} {{key: row.key, source: row.source}}]->(e) DELETE r",
                 [_as_map(key) for key in keys],
             )
+        self._kinds.clear()
         for label, ids in nodes.items():
             self._remove_hidden(SCHEMA.node(label), ids)
             self._run(f"{_FIND_NODES} DELETE n", ids=list(ids))

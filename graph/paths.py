@@ -6,23 +6,22 @@ that counting and listing touch only peers that are on such a path. Counting add
 2001, lemma 3); listing walks the layers in the order of ids, which gives every store and every machine the same order.
 """
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from graph.network import Positions
-from graph.steps import StepGraph, mask_of
+from graph.steps import StepGraph
 
 COUNT_LIMIT = 1_000
 """Further paths are counted up to this number; beyond it, there are "more than 1,000"."""
 _WORK_LIMIT = 50_000
 """Steps tried when longer paths must be listed to be counted."""
-_UNREACHED = -1
 
 Path = tuple[int, ...]
+Steps = tuple[Positions, Positions]
+"""Steps as (from, to) pairs, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +78,44 @@ class _Ball:
 
     def __init__(self, steps: StepGraph, centre: int) -> None:
         self.centre = centre
-        self.radius = 0
-        self.distances = np.full(steps.network.n_nodes, _UNREACHED, dtype=np.int16)
-        self.distances[centre] = 0
-        self.border: Positions = np.array([centre], dtype=np.int32)
+        self.rings: list[Positions] = [np.array([centre], dtype=np.int32)]
+        # One more than the distance: memory that is zero from the start costs nothing until it is touched.
+        self._marks = np.zeros(steps.network.n_nodes, dtype=np.int32)
+        self._marks[centre] = 1
         self._steps = steps
+
+    @property
+    def radius(self) -> int:
+        """How far it has grown."""
+        return len(self.rings) - 1
+
+    @property
+    def border(self) -> Positions:
+        """The peers furthest out; none when there are no more."""
+        return self.rings[-1]
 
     def grow(self) -> None:
         """Add the peers one step further out."""
         reached = self._steps.neighbours(self.border)
-        self.border = reached[self.distances[reached] == _UNREACHED]
-        self.radius += 1
-        self.distances[self.border] = self.radius
+        ring = reached[self._marks[reached] == 0]
+        self.rings.append(ring)
+        self._marks[ring] = len(self.rings)
 
-    def within(self, radius: int) -> npt.NDArray[np.bool_]:
-        """For each node whether it is at most so many steps away."""
-        is_within: npt.NDArray[np.bool_] = (self.distances != _UNREACHED) & (self.distances <= radius)
-        return is_within
+    def has_any(self, positions: Positions) -> bool:
+        """Whether it has reached any of the peers."""
+        return bool(self._marks[positions].any())
+
+    def within(self, radius: int, *, but: int) -> Positions:
+        """Peers at most so many steps away, without the centre and one other."""
+        found: Positions = np.concatenate([self.rings[0][:0], *self.rings[1 : radius + 1]])
+        without: Positions = found[found != but]
+        return without
+
+    def kept(self, positions: Positions, radius: int) -> Positions:
+        """Those of the peers that are at most so many steps away."""
+        marks = self._marks[positions]
+        near: Positions = positions[(marks > 0) & (marks <= radius + 1)]
+        return near
 
 
 def _distance(near: _Ball, far: _Ball) -> int | None:
@@ -104,18 +124,18 @@ def _distance(near: _Ball, far: _Ball) -> int | None:
     while len(near.border) and len(far.border):
         smaller, other = (near, far) if len(near.border) <= len(far.border) else (far, near)
         smaller.grow()
-        if (other.distances[smaller.border] != _UNREACHED).any():
+        if other.has_any(smaller.border):
             return near.radius + far.radius
     return None
 
 
-def _grow_to(near: _Ball, far: _Ball, length: int) -> None:
-    """Grow both balls until every peer on a walk of this length lies in one or the other."""
-    for ball in (near, far):
-        if length > 1 and ball.radius == 0:
-            ball.grow()
-    while near.radius + far.radius < length and (len(near.border) or len(far.border)):
-        min((ball for ball in (near, far) if len(ball.border)), key=lambda ball: len(ball.border)).grow()
+def _grow_to(near: _Ball, far: _Ball, radii: int) -> None:
+    """Grow the balls until their radii add up, always the one with the smaller border."""
+    while near.radius + far.radius < radii:
+        growing = [ball for ball in (near, far) if len(ball.border)]
+        if not growing:
+            return
+        min(growing, key=lambda ball: len(ball.border)).grow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +143,7 @@ class _Layers:
     """The peers on walks of one length between two peers, by place on the walk, and the steps between them."""
 
     start: int
-    steps: tuple[tuple[Positions, Positions], ...]
+    steps: tuple[Steps, ...]
     """For each place the steps to the next one, as (from, to) pairs in ascending order."""
     ways: tuple[dict[int, int], ...]
     """For each place the number of ways that lead on from a peer to the end, held below `_MANY`."""
@@ -131,11 +151,7 @@ class _Layers:
     @classmethod
     def between(cls, graph: StepGraph, near: _Ball, far: _Ball, length: int) -> "_Layers":
         """Layers of all walks of exactly this length that pass neither end on the way."""
-        _grow_to(near, far, length)
-        places = _places(graph, near, far, length)
-        steps = []
-        for here, there in itertools.pairwise(places):
-            steps.append(graph.steps_between(here, mask_of(there, graph.network.n_nodes)))
+        steps = _steps_by_place(graph, near, far, length)
         return cls(near.centre, tuple(steps), _count_ways(steps, far.centre))
 
     def best(self, n_wanted: int, is_simple: bool) -> tuple[list[Path], int, bool]:
@@ -190,28 +206,35 @@ class _Work:
 _MANY = 1 << 40
 
 
-def _places(graph: StepGraph, near: _Ball, far: _Ball, length: int) -> list[Positions]:
-    """For each place on walks of this length the peers that may stand there, ascending."""
-    ends = np.array([near.centre], dtype=np.int32), np.array([far.centre], dtype=np.int32)
-    if length == 1:
-        return list(ends)
-    is_inner = np.ones(graph.network.n_nodes, dtype=np.bool_)
-    is_inner[[near.centre, far.centre]] = False
-    # The middle is where both balls know the distance; from there each side is swept towards its own end.
-    middle = min(max(near.radius, length - far.radius), length - 1)
-    places = {middle: np.flatnonzero(near.within(middle) & far.within(length - middle) & is_inner).astype(np.int32)}
-    for place in range(middle - 1, 0, -1):
-        places[place] = _kept(graph.neighbours(places[place + 1]), near.within(place) & is_inner)
-    for place in range(middle + 1, length):
-        places[place] = _kept(graph.neighbours(places[place - 1]), far.within(length - place) & is_inner)
-    return [ends[0], *(places[place] for place in range(1, length)), ends[1]]
+def _steps_by_place(graph: StepGraph, near: _Ball, far: _Ball, length: int) -> list[Steps]:
+    """For each place on walks of this length the steps from there to the next one.
+
+    Where the two balls meet, both distances are known; from there the places are swept towards each end.
+    """
+    _grow_to(near, far, length - 1)
+    last = min(near.radius, length - 1)  # the last place within what the near ball knows
+    if length - last <= far.radius and last > 0:
+        met = far.kept(near.within(last, but=far.centre), length - last)
+        onward: list[Steps] = []
+    else:  # they only touch: a step leads from one ball to the other
+        onward = [graph.steps_between(_places_near(near, far, last), _places_near(far, near, length - last - 1))]
+        met = np.unique(onward[-1][0])
+    for place in range(last + len(onward), length):
+        reached = np.unique(onward[-1][1]) if onward else met
+        onward.append(graph.steps_between(reached, _places_near(far, near, length - place - 1)))
+    before: list[Steps] = []
+    for place in range(last - 1, -1, -1):
+        before.append(graph.steps_between(_places_near(near, far, place), met))
+        met = np.unique(before[-1][0])
+    return [*reversed(before), *onward]
 
 
-def _kept(positions: Positions, is_kept: npt.NDArray[np.bool_]) -> Positions:
-    return positions[is_kept[positions]]
+def _places_near(ball: _Ball, other: _Ball, place: int) -> Positions:
+    """Peers that may stand so many places from an end; the end itself only at its own place."""
+    return ball.within(place, but=other.centre) if place else ball.rings[0]
 
 
-def _count_ways(steps: list[tuple[Positions, Positions]], end: int) -> tuple[dict[int, int], ...]:
+def _count_ways(steps: list[Steps], end: int) -> tuple[dict[int, int], ...]:
     """For each place the number of ways from each peer there to the end."""
     ways: list[dict[int, int]] = [{end: 1}]
     for first, second in reversed(steps):

@@ -10,6 +10,9 @@ from graph.errors import InvalidRecord
 from graph.ids import mint_id
 from graph.schema import SCHEMA, NodeKind, Property, RelationshipKind, ValueType
 
+MAX_ID_BYTES, MAX_KEY_BYTES = 8_000, 30_000
+"""Longest id or source, and longest key or address: what the indexes of Neo4j take."""
+
 Value = str | int | float | tuple[str, ...] | None
 
 
@@ -32,6 +35,8 @@ class Node:
         declared = SCHEMA.node(self.kind)
         if not (self.id and self.source and self.source_key):
             raise InvalidRecord(f"a {self.kind} needs an id, a source and the key it has there")
+        _check_texts(self.kind, MAX_ID_BYTES, self.id, self.source)
+        _check_texts(self.kind, MAX_KEY_BYTES, self.source_key, self.source_url)
         object.__setattr__(self, "properties", _checked(self.properties, declared, f'{self.kind} "{self.source_key}"'))
 
     @classmethod
@@ -58,6 +63,8 @@ class Relationship:
         declared = SCHEMA.relationship(self.type)
         if not (self.start_id and self.end_id and self.source):
             raise InvalidRecord(f"{self.type} needs two ends and a source")
+        _check_texts(self.type, MAX_ID_BYTES, self.start_id, self.end_id, self.source)
+        _check_texts(self.type, MAX_KEY_BYTES, self.source_url)
         if declared.is_symmetric and self.end_id < self.start_id:
             start_id, end_id = self.end_id, self.start_id
             object.__setattr__(self, "start_id", start_id)
@@ -83,6 +90,15 @@ class Source:
     licence: str | None = None
 
 
+def _check_texts(kind: str, max_bytes: int, *texts: str | None) -> None:
+    for text in texts:
+        if text and not (_can_be_kept(text) and len(text.encode()) <= max_bytes):
+            raise InvalidRecord(
+                f"{kind}: {text[:40]!r} ({len(text):,} characters) cannot be an id, source, key or address. "
+                f"Expected at most {max_bytes:,} bytes of text, without NUL or half characters."
+            )
+
+
 def _checked(properties: Mapping[str, Value], declared: NodeKind | RelationshipKind, where: str) -> Mapping[str, Value]:
     known = {p.name: p for p in declared.properties}
     for name in properties:
@@ -106,7 +122,7 @@ def _check_value(value: Value, prop: Property, where: str) -> None:
 
 
 _EXPECTED = {
-    ValueType.TEXT: "a text that is not empty",
+    ValueType.TEXT: "a text that is not empty, without NUL or half characters",
     ValueType.INTEGER: "a whole number",
     ValueType.REAL: "a number",
     ValueType.DATE: "a date such as 2017, 2017-05 or 2017-05-15",
@@ -117,7 +133,7 @@ _EXPECTED = {
 def _fits(value: Value, type_: ValueType) -> bool:
     match type_:
         case ValueType.TEXT:
-            return isinstance(value, str) and value != ""
+            return isinstance(value, str) and value != "" and _can_be_kept(value)
         case ValueType.INTEGER:
             # SQLite and Bolt both hold 64 bits.
             return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
@@ -126,4 +142,12 @@ def _fits(value: Value, type_: ValueType) -> bool:
         case ValueType.DATE:
             return isinstance(value, str) and is_partial_date(value)
         case ValueType.TEXTS:
-            return isinstance(value, tuple) and all(isinstance(one, str) and one for one in value)
+            return isinstance(value, tuple) and all(isinstance(one, str) and one and _can_be_kept(one) for one in value)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether every store keeps the text as it is: NUL ends it in some, and half a surrogate pair cannot be written."""
+    try:
+        return "\0" not in text and bool(text.encode())
+    except UnicodeEncodeError:
+        return False

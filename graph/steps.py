@@ -56,19 +56,17 @@ class StepGraph:
         everyone = np.concatenate(found)
         return unique(everyone[self._may_visit[everyone]], self.network.n_nodes)
 
-    def steps_between(self, starts: Positions, targets: Mask) -> tuple[Positions, Positions]:
-        """All steps from the given peers to the targets, as (from, to) pairs in ascending order without repeats.
-
-        Parameters
-        ----------
-        starts : ascending.
-        targets : for each node whether it is one.
-        """
+    def steps_between(self, starts: Positions, targets: Positions) -> tuple[Positions, Positions]:
+        """All steps from the given peers to the targets, as (from, to) pairs in ascending order without repeats."""
+        is_turned = self._n_facts(targets) < self._n_facts(starts)  # walked from the side that has fewer facts
+        here, there = (targets, starts) if is_turned else (starts, targets)
+        is_wanted = mask_of(there[self._may_visit[there]], self.network.n_nodes)
         pairs = []
         for facts, is_used in self._layers:
-            owner, members = self._members(facts, is_used, starts)
-            is_wanted = targets[members] & self._may_visit[members]
-            pairs.append((starts[owner[is_wanted]].astype(np.int64) << 32) | members[is_wanted])
+            owner, members = self._members(facts, is_used, here)
+            is_kept = is_wanted[members]
+            first, second = here[owner[is_kept]], members[is_kept]
+            pairs.append(_paired(second, first) if is_turned else _paired(first, second))
         steps = np.unique(np.concatenate(pairs))
         first, second = (steps >> 32).astype(np.int32), (steps & 0xFFFFFFFF).astype(np.int32)
         is_step = first != second
@@ -78,11 +76,13 @@ class StepGraph:
         """Facts that two peers share, best first: by kind, then the latest, undated ones last, then by position."""
         shared: list[tuple[Facts, int]] = []
         for facts, is_used in self._layers:
-            of_both = np.intersect1d(
-                facts.incidence.facts.row(first), facts.incidence.facts.row(second), assume_unique=True
-            )
+            of_both = _in_both(facts.incidence.facts.row(first), facts.incidence.facts.row(second))
             shared += [(facts, int(one)) for one in of_both if is_used[one]]
         return tuple(sorted(shared, key=_telling_order))
+
+    def _n_facts(self, positions: Positions) -> int:
+        offsets = [facts.incidence.facts.offsets for facts, _ in self._layers]
+        return int(sum((one[positions + 1] - one[positions]).sum() for one in offsets))
 
     def _members(self, facts: Facts, is_used: Mask, positions: Positions) -> tuple[Positions, Positions]:
         owner, shared = gather(facts.incidence.facts, positions)
@@ -102,6 +102,21 @@ def unique(positions: Positions, n_nodes: int) -> Positions:
     mark = np.zeros(n_nodes, dtype=np.bool_)
     mark[positions] = True
     return np.flatnonzero(mark).astype(np.int32)
+
+
+def _paired(first: Positions, second: Positions) -> npt.NDArray[np.int64]:
+    pairs: npt.NDArray[np.int64] = (first.astype(np.int64) << 32) | second
+    return pairs
+
+
+def _in_both(first: Positions, second: Positions) -> Positions:
+    """What is in both of two ascending arrays; looking up the shorter one beats merging with a hub's thousands."""
+    few, many = (first, second) if len(first) <= len(second) else (second, first)
+    places = np.searchsorted(many, few)
+    is_inside = places < len(many)
+    few = few[is_inside]
+    both: Positions = few[many[places[is_inside]] == few]
+    return both
 
 
 def mask_of(positions: Positions, n_nodes: int) -> Mask:

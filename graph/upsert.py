@@ -15,6 +15,8 @@ from graph.schema import SCHEMA, NodeKind, RelationshipKind
 from graph.store import Changes, Notice
 
 BATCH_SIZE = 5_000
+MAX_SEARCH_TEXT = 32_000
+"""Characters of names, all of a-z, 0-9, _ and |, that search looks through: what Neo4j's text index takes."""
 
 NodeKey = str
 RelationshipKey = tuple[str, str, str, str]
@@ -114,7 +116,7 @@ def shown_columns(kind: NodeKind, values: Mapping[str, Any]) -> dict[str, Any]:
         "detail": values.get(kind.detail) if kind.detail else None,
         "date": values.get(kind.date) if kind.date else None,
         "country": values.get("country"),
-        "search_text": search_text(texts) or None,
+        "search_text": search_text(texts)[:MAX_SEARCH_TEXT] or None,
     }
 
 

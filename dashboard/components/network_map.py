@@ -14,15 +14,14 @@ import streamlit as st
 from dashboard import session
 from dashboard.components import html_table
 from dashboard.figure import KIND_STYLE, legend_svg
-from dashboard.map_places import label_drop, labels, map_content, view_of
+from dashboard.map_places import curve, labels, map_content, view_of
 from dashboard.outlines import geojson
 from dashboard.present_map import caption, line_caption, line_table, node_caption, node_table, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dashboard.map_places import Connection, Line, MapContent, Placed
-    from dashboard.outlines import Point
+    from dashboard.map_places import Connection, Label, Line, MapContent, Placed
     from graph.answers import NodeSummary
     from wording.words import Words
 
@@ -32,10 +31,12 @@ _WHITE: Final = "#FFFFFF"
 _COLOURS: Final = {
     session.Theme.LIGHT: {
         "land": [243, 244, 246], "used": [226, 229, 238], "border": [200, 205, 213], "line": [110, 120, 134, 190],
+        "faint": [110, 120, 134, 90],
         "accent": [74, 52, 176], "text": [31, 41, 55], "ground": [255, 255, 255],
     },
     session.Theme.DARK: {
         "land": [32, 38, 48], "used": [48, 56, 74], "border": [70, 80, 94], "line": [150, 160, 174, 190],
+        "faint": [150, 160, 174, 90],
         "accent": [179, 164, 255], "text": [230, 234, 240], "ground": [20, 24, 31],
     },
 }  # fmt: skip
@@ -86,7 +87,7 @@ def _deck(t: Words, content: MapContent, nodes: Sequence[NodeSummary], highlight
         _ground(colours, content),
         _lines(t, colours, content, nodes),
         _nodes(t, colours, content, highlighted),
-        _labels(colours, content, labels(content, view.zoom, partial(place_name, t), highlighted)),
+        _labels(colours, labels(content, view.zoom, partial(place_name, t), highlighted)),
     ]
     css = {name: f"rgb({','.join(map(str, colours[name][:3]))})" for name in ("ground", "text", "border")}
     style = {
@@ -124,26 +125,27 @@ def _country(feature: dict[str, Any]) -> str | None:
 
 
 def _lines(t: Words, colours: dict[str, list[int]], content: MapContent, nodes: Sequence[NodeSummary]) -> pdk.Layer:
+    usual = colours["faint" if any(line.is_highlighted for line in content.lines) else "line"]
     data = [
         {
-            "start": line.start,
-            "end": line.end,
-            "colour": colours["accent" if line.is_highlighted else "line"],
+            "path": curve(line),
+            "colour": colours["accent"] if line.is_highlighted else usual,
             "width": _width(line),
             "caption": _inert(line_caption(t, line, nodes)),
         }
         for line in content.lines
     ]
     return pdk.Layer(
-        "GreatCircleLayer",
+        "PathLayer",
         data,
         id="lines",
         pickable=True,
-        get_source_position="start",
-        get_target_position="end",
-        get_source_color="colour",
-        get_target_color="colour",
+        get_path="path",
+        get_color="colour",
         get_width="width",
+        width_units='"pixels"',
+        joint_rounded=True,
+        cap_rounded=True,
     )
 
 
@@ -197,9 +199,8 @@ def _icon(kind: str, ground: str, *, is_hollow: bool) -> dict[str, Any]:
     return {"url": address, "width": _ICON_PX, "height": _ICON_PX, "anchorX": half, "anchorY": half}
 
 
-def _labels(colours: dict[str, list[int]], content: MapContent, written: list[tuple[Point, str]]) -> pdk.Layer:
-    n_at = {at: sum(one.at == at for one in content.placed) for at, _ in written}
-    data = [{"at": at, "text": _inert(text), "offset": [0, label_drop(n_at[at])]} for at, text in written]
+def _labels(colours: dict[str, list[int]], written: Iterable[Label]) -> pdk.Layer:
+    data = [{"at": one.at, "text": _inert(one.text), "offset": one.offset} for one in written]
     return pdk.Layer(
         "TextLayer",
         data,

@@ -86,7 +86,7 @@ def _switches(t: Words, state: PathState) -> None:
 
 def _avoided(t: Words, state: PathState, avoidable: Mapping[str, NodeSummary]) -> None:
     st.multiselect(
-        t("Walk around these"),
+        t("Avoid these"),
         tuple(avoidable),
         key=address.bind(f"{_PREFIX}-avoid", [one for one in state.avoid_ids if one in avoidable]),
         format_func=lambda one: f"{node_name(t, avoidable[one])} ({node_line(t, avoidable[one])})",
@@ -94,7 +94,7 @@ def _avoided(t: Words, state: PathState, avoidable: Mapping[str, NodeSummary]) -
         placeholder=t("peers and exchanges on the paths"),
     )
     st.multiselect(
-        t("Walk around all"),
+        t("Avoid all"),
         PEERS,
         key=address.bind(f"{_PREFIX}-without", list(state.avoid_kinds)),
         format_func=lambda kind: kind_name(t, kind, 2),

@@ -107,7 +107,7 @@ def _picture(t: Words, figure: Figure, state: PathState) -> PathState:
     legend = [f"![]({legend_uri(kind)}) {kind_name(t, kind)}" for kind in kinds]
     if any(edge.is_similarity for edge in figure.edges):
         legend.append(t("dashed: not known to have met"))
-    st.markdown("   ".join(f":small[{one}]" for one in legend))
+    st.markdown("\u2003".join(f":small[{one}]" for one in legend))
     if click is None or click.node_id == state.selected_id:
         return state
     state = replace(state, selected_id=click.node_id)
@@ -118,7 +118,7 @@ def _picture(t: Words, figure: Figure, state: PathState) -> PathState:
 def _height(figure: Figure) -> int:
     """Pixels that the rows of the picture need: two paths do not want half a screen of nothing."""
     rows = [node.y for node in figure.nodes]
-    return round(min(max(max(rows) - min(rows) + 190, 260), 560))
+    return round(min(max(max(rows) - min(rows) + 190, 260), 640))
 
 
 def _map(state: PathState, paths: Sequence[PeerPath]) -> PathState:

@@ -4,7 +4,6 @@ import itertools
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from graph.network import build_network
 from graph.network_cache import _columns
@@ -18,23 +17,16 @@ from queries.search import search
 from queries.text import text_ids
 from tests.graph.networks import Sketch
 from tests.graph.test_paths import sketches
-from tests.stores import empty_neo4j, open_empty
+from tests.stores import open_empty
 
 pytestmark = pytest.mark.neo4j
 
 
-@pytest.fixture(scope="module")
-def neo4j(neo4j_server, tmp_path_factory):
-    with open_empty("neo4j", tmp_path_factory.mktemp("neo4j"), neo4j_server) as store:
-        yield store
-
-
 @pytest.fixture
-def pair(tmp_path, neo4j, neo4j_server):
+def pair(tmp_path, neo4j_server):
     """Write a sketch into a new SQLite file and into the emptied Neo4j; gives both stores."""
 
     def write(sketch):
-        empty_neo4j(neo4j_server)
         stores = (open_empty("sqlite", tmp_path, None), open_empty("neo4j", tmp_path, neo4j_server))
         opened.extend(stores)
         for store in stores:
@@ -77,19 +69,25 @@ def everything():
     """A node of each kind and a relationship of each type, with odd texts."""
     sketch = Sketch()
     sketch.node("Country", "NL", name="Netherlands")
-    sketch.node("Municipality", "m1", name="Sandgerði", names=("Suðurnesjabær", "🙂"), country="NL", lat=64.0, lon=-22.7)
+    sketch.node(
+        "Municipality", "m1", name="Sandgerði", names=("Suðurnesjabær", "🙂"), country="NL", lat=64.0, lon=-22.7
+    )
     sketch.node("Municipality", "m2", name="بيت لحم", country_written="Palestine", population=28_591)
     sketch.node("Municipality", "m3", name="<img src=x onerror=alert(1)> 'quoted' \"twice\" \\ `back`")
     sketch.node("Association", "a1", name="Vereniging", acronym="VNG", country="NL", kind="national association")
     sketch.node("Body", "b1", name="HVC", kind="utility", country="NL")
-    sketch.node("Official", "o1", name="Ann", function="Mayor", email="ann@example.org", visibility=("name", "function"))
+    sketch.node(
+        "Official", "o1", name="Ann", function="Mayor", email="ann@example.org", visibility=("name", "function")
+    )
     sketch.node("Official", "o2", name=None, function="Expert")
     sketch.node("Topic", "t1", name="Waste", label_pt="Resíduos")
     sketch.node("Topic", "t2", name="Compost")
     sketch.node("Request", "r1", received_on="2018", status="valid", country="NL")
     sketch.node("Practice", "p1", title="Composting")
     sketch.node("Evaluation", "v1", stage="after", score=4.5)
-    sketch.exchange("e1", [], starts_on="2017-05-15", ends_on="2017-05-19", form_inferred="study_visit", title="x" * 10_000)
+    sketch.exchange(
+        "e1", [], starts_on="2017-05-15", ends_on="2017-05-19", form_inferred="study_visit", title="x" * 10_000
+    )
     sketch.exchange("e2", ["m2", "b1"], starts_on="2018")
     ends = {
         "IN_COUNTRY": ("m1", "NL"),
@@ -138,9 +136,9 @@ def asked_everything(store, ids, texts):
 def assert_same_rows(sqlite, neo4j, ids, texts):
     asked = list(asked_everything(sqlite, ids, texts))
     others = set(text_ids()) - {question for question, _ in asked}
-    for question, given in [*asked, *((q, questions()[q].example) for q in sorted(others))]:
-        rows = [answer(Asking(store, lambda: None), question, given) for store in (sqlite, neo4j)]
-        assert rows[0] == rows[1], (question, given)
+    for question, params in [*asked, *((q, questions()[q].example) for q in sorted(others))]:
+        rows = [answer(Asking(store, lambda: None), question, params) for store in (sqlite, neo4j)]
+        assert rows[0] == rows[1], (question, params)
         assert all(list(row) == [name for name, _ in questions()[question].columns] for row in rows[0])
 
 
@@ -174,9 +172,13 @@ def test_search_profile_ego_networks_and_paths_agree(pair, make):
             found["profile", node_id] = (one.node, one.properties, one.groups)
             for radius, planned in ((1, False), (2, True)):
                 filters = ExploreFilters(with_planned=planned)
-                found["ego", node_id, radius] = ego_network(store, network, node_id, radius=radius, filters=filters, cap=4)
+                found["ego", node_id, radius] = ego_network(
+                    store, network, node_id, radius=radius, filters=filters, cap=4
+                )
         for start, end in itertools.permutations(sketch.nodes, 2):
-            found["paths", start, end] = peer_paths(store, network, start, end, rules=StepRules(True, True), max_steps=4)
+            found["paths", start, end] = peer_paths(
+                store, network, start, end, rules=StepRules(True, True), max_steps=4
+            )
         answers.append(found)
     assert answers[0] == answers[1]
 
@@ -184,7 +186,6 @@ def test_search_profile_ego_networks_and_paths_agree(pair, make):
 @settings(max_examples=10)
 @given(sketch=sketches())
 def test_every_question_agrees_on_generated_graphs(neo4j_server, tmp_path_factory, sketch):
-    empty_neo4j(neo4j_server)
     folder = tmp_path_factory.mktemp("pair")
     with open_empty("sqlite", folder, None) as sqlite, open_empty("neo4j", folder, neo4j_server) as neo4j:
         for store in (sqlite, neo4j):
@@ -199,7 +200,6 @@ def size_s(neo4j_server, tmp_path_factory):
     from benchmarks.generator import generate
     from graph.records import Source
 
-    empty_neo4j(neo4j_server)
     folder = tmp_path_factory.mktemp("size_s")
     records = list(generate("S"))
     with open_empty("sqlite", folder, None) as sqlite, open_empty("neo4j", folder, neo4j_server) as neo4j:

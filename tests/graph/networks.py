@@ -18,7 +18,7 @@ class Sketch:
     nodes: dict[str, Node] = field(default_factory=dict)
     relationships: list[Relationship] = field(default_factory=list)
 
-    def node(self, kind: str, key: str, **properties):
+    def node(self, kind: str, key: str, /, **properties):
         if kind in ("Municipality", "Association", "Body", "Topic", "Official", "Country"):
             properties.setdefault("name", key)
         if kind == "Country":
