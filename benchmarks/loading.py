@@ -6,11 +6,10 @@ from pathlib import Path
 
 from benchmarks.generator import generate
 from benchmarks.invented_ids import SOURCE
-from benchmarks.machine import memory_mb, peak_memory_mb
+from benchmarks.machine import peak_memory_mb
 from benchmarks.neo4j_csv import CsvFolder
 from benchmarks.timing import Stopwatch, chunks, say
 from graph.connect import open_store
-from graph.network import build_network
 from graph.network_cache import open_network
 from graph.records import Node, Relationship
 
@@ -33,15 +32,12 @@ class Loaded:
 class ReadOut:
     """How reading a store out as a network went."""
 
-    n_nodes: int
-    n_relationships: int
-    reading_s: float
+    n_peers_and_facts: int
     building_s: float
-    keeping_s: float
+    """Reading the store, building the network and keeping it on disk."""
     opening_s: float
+    """Opening the kept one."""
     peak_mb: float
-    opened_mb: float
-    """Memory that opening the kept network adds to a process."""
 
 
 def benchmark_records(size: str, seed: int) -> Iterator[Node | Relationship]:
@@ -61,50 +57,32 @@ def load(url: str, size: str, seed: int, csv_folder: Path | None = None) -> Load
     url : of the store, with the password where there is one.
     csv_folder : where the same records are written for Neo4j's offline import; None for nowhere.
     """
-    making, writing, csv = Stopwatch(), Stopwatch(), Stopwatch()
+    making, csv, all_of_it = Stopwatch(), Stopwatch(), Stopwatch()
     n_records = 0
     folder = CsvFolder(csv_folder) if csv_folder else None
-    with open_store(url) as store:
-        opened = store.writer(SOURCE)
-        with writing.running():
-            writer = opened.__enter__()
+    with open_store(url) as store, all_of_it.running(), store.writer(SOURCE) as writer:
         for chunk in chunks(benchmark_records(size, seed), _CHUNK, making):
-            with writing.running():
-                writer.upsert(chunk)
+            writer.upsert(chunk)
             if folder:
                 with csv.running():
                     folder.write(chunk)
             n_records += len(chunk)
             if n_records % _TOLD_EVERY < _CHUNK:
-                say(f"  {n_records:,} records, {n_records / writing.seconds:,.0f} a second")
-        with writing.running():
-            opened.__exit__(None, None, None)
+                say(f"  {n_records:,} records")
     if folder:
         folder.close()
-    return Loaded(n_records, making.seconds, writing.seconds, csv.seconds, peak_memory_mb())
+    writing_s = all_of_it.seconds - making.seconds - csv.seconds
+    return Loaded(n_records, making.seconds, writing_s, csv.seconds, peak_memory_mb())
 
 
 def read_out(url: str, cache: Path) -> ReadOut:
-    """Read a store out as columns, build the network of them, keep it, and open it again."""
-    reading, building, keeping, opening = Stopwatch(), Stopwatch(), Stopwatch(), Stopwatch()
+    """Build the network of a store, keep it, and open it again."""
+    building, opening = Stopwatch(), Stopwatch()
     with open_store(url, create=False) as store:
-        with reading.running():
-            arrays = store.arrays()
         with building.running():
-            build_network(arrays, store.data_version())
-        with keeping.running():
-            open_network(store, cache)
-        before = memory_mb()
+            network = open_network(store, cache)
         with opening.running():
             open_network(store, cache)
-        n_relationships = sum(len(one.start) for one in arrays.relationships.values())
-        return ReadOut(
-            len(arrays.ids),
-            n_relationships,
-            reading.seconds,
-            building.seconds,
-            keeping.seconds - reading.seconds - building.seconds,
-            opening.seconds,
-            peak_memory_mb(),
-            memory_mb() - before,
-        )
+    return ReadOut(
+        int(network.is_peer().sum()) + network.peers.n_facts, building.seconds, opening.seconds, peak_memory_mb()
+    )

@@ -23,6 +23,8 @@ _HEIGHT: Final = 620.0
 _MOST_SQUEEZE: Final = 0.66
 """Rows closer than this would write labels over each other."""
 _SWEEPS: Final = 6
+_ROUNDS: Final = 40
+_LEVEL: Final = 6
 _STRAIGHT: Final = 50.0
 """How much more a stand-in insists on its height than a peer does: the line that it stands for is drawn straight."""
 
@@ -75,18 +77,23 @@ def _columns(paths: Sequence[Sequence[str]], steps: Sequence[Step]) -> dict[str,
 def _with_free_rows(
     columns: Mapping[str, int], steps: Iterable[Step]
 ) -> tuple[dict[int, list[str]], dict[str, list[str]]]:
-    """Ids in each column, with a stand-in wherever a step passes; and who is next to whom."""
-    rows: dict[int, list[str]] = defaultdict(list)
+    """Ids in each column, with a stand-in in the middle wherever a step passes; and who is next to whom."""
+    peers: dict[int, list[str]] = defaultdict(list)
+    free: dict[int, list[str]] = defaultdict(list)
     links: dict[str, list[str]] = defaultdict(list)
     for id_, column in columns.items():
-        rows[column].append(id_)
+        peers[column].append(id_)
     for first, second in steps:
-        chain = [first, *(_stand_in(first, second, at) for at in range(columns[first] + 1, columns[second])), second]
-        for at, id_ in enumerate(chain[1:-1], columns[first] + 1):
-            rows[at].append(id_)
-        for before, after in pairwise(chain):
+        passed = range(columns[first] + 1, columns[second])
+        for column in passed:
+            free[column].append(_stand_in(first, second, column))
+        for before, after in pairwise([first, *(_stand_in(first, second, column) for column in passed), second]):
             links[before].append(after)
             links[after].append(before)
+    rows = {}
+    for column in {*peers, *free}:
+        middle = len(peers[column]) // 2
+        rows[column] = [*peers[column][:middle], *free[column], *peers[column][middle:]]
     return rows, links
 
 
@@ -112,10 +119,14 @@ def _straightened(
     """Heights at which free rows lie where lines really pass, and peers near their neighbours; both ends stay."""
     heights = dict(heights)
     between = sorted(rows.items())[1:-1]
-    for _ in range(_SWEEPS):
+    # A peer follows a long line that ends there more than a short one: lines that skip a column shall be level.
+    near = {id_: [one for one in ids for _ in range(_LEVEL if _is_stand_in(one) else 1)] for id_, ids in links.items()}
+    for round_ in range(_ROUNDS):
+        is_last = round_ >= _ROUNDS - 2  # Everybody has come to rest; now only what a line would run through moves.
         for _, ids in between:
-            wanted = [_mean([heights[one] for one in links[id_]], heights[id_]) for id_ in ids]
-            weights = [_STRAIGHT if _is_stand_in(id_) else 1.0 for id_ in ids]
+            means = {id_: _mean([heights[one] for one in near[id_]], heights[id_]) for id_ in ids}
+            wanted = [heights[id_] if is_last and not _is_stand_in(id_) else means[id_] for id_ in ids]
+            weights = [_STRAIGHT if is_last and _is_stand_in(id_) else 1.0 for id_ in ids]
             heights |= dict(zip(ids, _spaced(wanted, weights), strict=True))
     return heights
 

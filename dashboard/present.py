@@ -171,26 +171,27 @@ def kinds_counted(t: Words, counts: Mapping[str, int]) -> str:
 
 
 def _part_sentence(t: Words, part: Part) -> str:
-    name, n_drawn = node_name(t, part.about), len(part.chosen_ids)
-    if part.n_found == 1:
+    name = node_name(t, part.about)
+    if len(part.chosen_ids) == 1 and not part.n_left_out:
         return t("Nothing is recorded around {name} that the filters let through.", name=name)
     around = t.plural("within {n} step", "within {n} steps", n=part.radius)
     if not part.n_left_out:
         return t.plural(
             "{name} and all that is recorded {around}: {n} node.",
             "{name} and all that is recorded {around}: {n} nodes.",
-            n=n_drawn,
+            n=len(part.chosen_ids),
             name=name,
             around=around,
         )
-    return t(
-        "{name} and what is recorded {around}: {n_drawn} of {n_found} nodes. Left out: {kinds}.",
-        name=name,
-        around=around,
-        n_drawn=n_drawn,
-        n_found=part.n_found,
-        kinds=kinds_counted(t, part.n_left_out),
+    shown = t.listing(
+        t("{n} of {n_found} {kind}", n=n, n_found=n_found, kind=kind_name(t, kind, n_found))
+        for kind, (n, n_found) in part.n_peers_and_exchanges.items()
     )
+    told = t("{name} and what is recorded {around}: {kinds}.", name=name, around=around, kinds=shown)
+    if beside := part.n_left_out_beside:
+        more = t("Of what these are about and where they are, {kinds} are left out.", kinds=kinds_counted(t, beside))
+        told = f"{told} {more}"
+    return told
 
 
 def _remarks(t: Words, selection: Selection) -> Iterable[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from graph.network import CANCELLED, KINDS, FactKind
-from graph.schema import ORGANISATIONS
+from graph.schema import ORGANISATIONS, PEERS
 from queries.ego_network import ExploreFilters, ego_network
 from queries.rows import nodes_by_id, relationships_between
 
@@ -40,17 +40,26 @@ class Part:
     about: NodeSummary
     chosen_ids: tuple[str, ...]
     """The node itself first, then by distance and id."""
+    n_chosen: Mapping[str, int]
+    """How many of each kind; kinds without any are left out."""
     n_left_out: Mapping[str, int]
-    """Nodes of each kind that lie around it and were not chosen; kinds without any are left out."""
+    """Nodes of each kind that lie around it and were not chosen; kinds without any are left out. Peers and exchanges
+    are all counted; topics, countries and the like only as far as the node or a chosen exchange is related to them."""
     radius: int
     """Steps from the node."""
     n_undated: int
     """Exchanges and ties left out of the period because their date is unknown."""
 
     @property
-    def n_found(self) -> int:
-        """How many nodes there are, itself included."""
-        return len(self.chosen_ids) + sum(self.n_left_out.values())
+    def n_peers_and_exchanges(self) -> dict[str, tuple[int, int]]:
+        """How many peers and exchanges of each kind were chosen, of how many; kinds without any are left out."""
+        counts = {kind: (self.n_chosen.get(kind, 0), self.n_left_out.get(kind, 0)) for kind in (*PEERS, "Exchange")}
+        return {kind: (n, n + n_more) for kind, (n, n_more) in counts.items() if n + n_more}
+
+    @property
+    def n_left_out_beside(self) -> dict[str, int]:
+        """Topics, countries and the like that were not chosen, by kind."""
+        return {kind: n for kind, n in self.n_left_out.items() if kind not in self.n_peers_and_exchanges}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +200,16 @@ def _part(ego: EgoNetwork, radius: int, shown: Iterable[str]) -> Part:
     """What of an ego network is chosen; where the picture is full, the nearest first."""
     shown = set(shown)
     room = MAX_NODES - len(shown) if shown else MAX_AT_FIRST
-    chosen: list[str] = []
+    chosen: dict[str, str] = {}
     left_out = Counter(ego.n_more)
     for one in ego.nodes:
         if one.node.id not in shown and room <= 0:
             left_out[one.node.kind] += 1
             continue
         room -= one.node.id not in shown
-        chosen.append(one.node.id)
-    kinds = {kind: left_out[kind] for kind in KINDS if left_out[kind]}
-    return Part(ego.centre, tuple(chosen), kinds, radius, ego.n_undated)
+        chosen[one.node.id] = one.node.kind
+    n_left_out = {kind: left_out[kind] for kind in KINDS if left_out[kind]}
+    return Part(ego.centre, tuple(chosen), Counter(chosen.values()), n_left_out, radius, ego.n_undated)
 
 
 def _base_stages(store: GraphStore, network: Network, state: ExploreState) -> Iterable[Stage]:

@@ -64,6 +64,7 @@ class SqliteStore:
     @contextmanager
     def writer(self, source: Source, files: Sequence[str] = ()) -> Iterator[BatchWriter]:
         """Open one load; see `graph.store.GraphStore.writer`."""
+        self._require_open()
         connection = _connect(self.path, self._wait_s)
         try:
             _begin(connection, self.path)
@@ -189,9 +190,12 @@ class SqliteStore:
         """Close."""
         self.close()
 
-    def _reader(self) -> sqlite3.Connection:
+    def _require_open(self) -> None:
         if self._is_closed:
             raise StoreUnavailable(f"the store {self.path} was closed")
+
+    def _reader(self) -> sqlite3.Connection:
+        self._require_open()
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = _connect(self.path, self._wait_s)
@@ -243,11 +247,17 @@ def _relationships(reader: sqlite3.Connection, kind: RelationshipKind) -> Iterat
 def _connect(path: Path, wait_s: float) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, timeout=wait_s, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA foreign_keys = ON")
-        # 64 MB of pages: at L the default 2 MB makes every load and every wide question read from disk.
-        connection.execute("PRAGMA cache_size = -65536")
-    except sqlite3.Error as error:
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            # 64 MB of pages: at L the default 2 MB makes every load and every wide question read from disk.
+            connection.execute("PRAGMA cache_size = -65536")
+        except sqlite3.Error:
+            connection.close()
+            raise
+    except sqlite3.OperationalError as error:
         raise StoreUnavailable(f"{path} cannot be opened: {error}. Check the path and its permissions.") from error
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"{path}: {error}. Name another file, or restore it from a backup.") from error
     return connection
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import session
+from dashboard.components import html_table
 from dashboard.figure import legend_uri
 from dashboard.present import grouped_by_kind, relationship_table
-from dashboard.safe_text import link, plain
+from dashboard.safe_text import plain
 from wording.naming import node_line, node_name
 from wording.terms import kind_name
 
@@ -36,7 +37,8 @@ def show(selection: Selection, *, selected_id: str | None, on_select: Callable[[
             for node in nodes:
                 _node(node, is_selected=node.id == selected_id, on_select=on_select)
     st.markdown(f"### {t('Relationships')} · {t.number(len(selection.relationships))}")
-    _relationships(selection)
+    table = relationship_table(t, selection)
+    html_table.show(table, alt=t("Relationships between the nodes listed above"), links=(t("Source"),))
 
 
 def _node(node: NodeSummary, *, is_selected: bool, on_select: Callable[[str], None]) -> None:
@@ -46,14 +48,3 @@ def _node(node: NodeSummary, *, is_selected: bool, on_select: Callable[[str], No
     small = f" :gray[{plain(line)}]" if line != kind_name(t, node.kind) else ""
     label = f":primary[{f'**{name}**' if is_selected else name}]{small}"
     st.button(label, key=f"list-{node.id}", type="tertiary", on_click=on_select, args=(node.id,))
-
-
-def _relationships(selection: Selection) -> None:
-    t = session.t()
-    table = relationship_table(t, selection)
-    if not table.rows:
-        st.caption(t("None of these nodes is related to another."))
-        return
-    cells = [[*map(plain, row[:-1]), link(row[-1], "")] for row in table.rows]
-    columns = {heading: [row[at] for row in cells] for at, heading in enumerate(table.headings)}
-    st.table(columns, border="horizontal", hide_index=True, alt=t("Relationships between the nodes listed above"))

@@ -12,7 +12,7 @@ NAMES = QuestionText(
 )
 SOME_NAMES = QuestionText(
     "some_names",
-    "SELECT n.name FROM json_each(:ids) AS i CROSS JOIN node AS n ON n.id = i.value WHERE n.name <> :but ORDER BY n.name",
+    "SELECT n.name FROM json_each(:ids) AS i CROSS JOIN node AS n ON n.id = i.value WHERE n.name <> :but ORDER BY 1",
     "MATCH (n:Node) WHERE n.id IN $ids AND n.name <> $but RETURN n.name AS name ORDER BY name",
 )
 SEARCH_TEXTS = QuestionText(

@@ -98,11 +98,15 @@ class Writing:
         assert (store.counts(), store.loads()) == (Counts({}, {}), ())
 
     def test_a_refusal_that_is_swallowed_inside_the_block_still_refuses_the_load(self, store):
-        with pytest.raises(MissingEnd), store.writer(SOURCE) as writer:
-            writer.upsert([A])
-            with suppress(MissingEnd):
-                writer.upsert([twinned(A, B)])
-                writer.changes()
+        def load():
+            with store.writer(SOURCE) as writer:
+                writer.upsert([A])
+                with suppress(MissingEnd):
+                    writer.upsert([twinned(A, B)])
+                    writer.changes()
+
+        with pytest.raises(MissingEnd):
+            load()
         assert store.counts() == Counts({}, {})
 
     @pytest.mark.parametrize(
@@ -209,20 +213,28 @@ class Writing:
         assert sorted(store.statements(), key=lambda one: one.source_key) == [A, B]
 
     def test_retiring_an_unknown_node_raises_and_keeps_nothing(self, store):
+        def load():
+            with store.writer(SOURCE) as writer:
+                writer.upsert([B])
+                writer.retire([A.id, "nobody"])
+
         write(store, A)
-        with pytest.raises(NodeNotFound, match="nobody"), store.writer(SOURCE) as writer:
-            writer.upsert([B])
-            writer.retire([A.id, "nobody"])
+        with pytest.raises(NodeNotFound, match="nobody"):
+            load()
         assert list(store.statements()) == [A]
 
     @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
     def test_a_block_that_raises_leaves_the_old_state(self, store, error):
+        def load():
+            with store.writer(SOURCE) as writer:
+                writer.upsert([B, twinned(A, B)])
+                assert writer.changes()["Municipality"] == Changes(n_created=1)
+                raise error
+
         write(store, A)
         before = store.data_version()
-        with pytest.raises(error), store.writer(SOURCE) as writer:
-            writer.upsert([B, twinned(A, B)])
-            assert writer.changes()["Municipality"] == Changes(n_created=1)
-            raise error
+        with pytest.raises(error):
+            load()
         assert (list(store.statements()), store.data_version(), len(store.loads())) == ([A], before, 1)
 
     def test_a_load_that_changes_nothing_leaves_no_trace_even_with_notices(self, store):

@@ -1,0 +1,81 @@
+"""The contract on SQLite, and what concerns files only."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from graph.connect import open_store
+from graph.errors import StoreUnavailable
+from graph.sqlite_store import SqliteStore
+from tests.contract.samples import A, write
+from tests.contract.store_contract import StoreContract
+
+
+def path_of(url):
+    return Path(url.removeprefix("sqlite:///"))
+
+
+class TestSqliteStore(StoreContract):
+    engine = "sqlite"
+    refusal = sqlite3.OperationalError
+
+    def open_impatient(self, url):
+        return SqliteStore(path_of(url), wait_s=0.1)
+
+    def make_newer(self, url):
+        connection = sqlite3.connect(path_of(url))
+        connection.execute("PRAGMA user_version = 99")
+        connection.close()
+
+    def test_folders_on_the_way_are_made(self, tmp_path):
+        with open_store(f"sqlite:///{tmp_path / 'new' / 'folder' / 'a.sqlite'}") as store:
+            write(store, A)
+            assert store.url == f"sqlite:///{tmp_path / 'new' / 'folder' / 'a.sqlite'}"
+
+    def test_a_missing_file_is_refused_where_none_may_be_made(self, tmp_path):
+        with pytest.raises(StoreUnavailable, match=r"there is no store at .*none\.sqlite"):
+            open_store(f"sqlite:///{tmp_path / 'none.sqlite'}", create=False)
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("content", [b"name,country\nUtrecht,NL\n" * 100, os.urandom(5_000)], ids=["text", "noise"])
+    def test_a_file_that_is_not_ours_is_refused_and_left_alone(self, tmp_path, content):
+        path = tmp_path / "mine.csv"
+        path.write_bytes(content)
+        with pytest.raises(StoreUnavailable, match=r"mine\.csv.*Name another file"):
+            open_store(f"sqlite:///{path}")
+        assert path.read_bytes() == content
+
+    def test_an_sqlite_file_of_another_program_is_refused_and_left_alone(self, tmp_path):
+        path = tmp_path / "other.sqlite"
+        connection = sqlite3.connect(path)
+        connection.execute("CREATE TABLE letters (text TEXT)")
+        connection.close()
+        before = path.read_bytes()
+        with pytest.raises(StoreUnavailable, match="is an SQLite file of another program"):
+            open_store(f"sqlite:///{path}")
+        assert path.read_bytes() == before
+
+    def test_a_folder_is_refused(self, tmp_path):
+        with pytest.raises(StoreUnavailable, match="cannot be opened"):
+            open_store(f"sqlite:///{tmp_path}")
+
+    def test_a_path_below_a_file_is_refused(self, tmp_path):
+        (tmp_path / "file").touch()
+        with pytest.raises(StoreUnavailable, match="cannot be made"):
+            open_store(f"sqlite:///{tmp_path / 'file' / 'a.sqlite'}")
+
+    def test_a_folder_that_may_not_be_written_is_refused(self, tmp_path):
+        folder = tmp_path / "locked"
+        folder.mkdir(mode=0o500)
+        if os.access(folder, os.W_OK):  # as root every folder may be written, but those of the kernel
+            folder = Path("/proc")
+        with pytest.raises(StoreUnavailable, match="cannot be opened"):
+            open_store(f"sqlite:///{folder / 'a.sqlite'}")
+
+    def test_an_empty_file_becomes_a_store(self, tmp_path):
+        (tmp_path / "a.sqlite").touch()
+        with open_store(f"sqlite:///{tmp_path / 'a.sqlite'}") as store:
+            write(store, A)
+            assert list(store.statements()) == [A]
