@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from importlib.metadata import version
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # it ships no types
 
 _PACKAGES = ("numpy", "networkx", "networkit", "neo4j")
 _MB = 1024 * 1024

@@ -6,9 +6,8 @@ to a server.
 
 import csv
 from collections.abc import Iterable, Sequence
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from graph.neo4j_schema import (
     node_properties,
@@ -33,7 +32,7 @@ class CsvFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._files: dict[str, TextIOWrapper] = {}
+        self._files: dict[str, IO[str]] = {}
         self._writers: dict[str, Any] = {}
         folder.mkdir(parents=True, exist_ok=True)
         for label, line in _STORE.items():

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 Asked = TypeVar("Asked")
+MEMORY = "memory"
+"""The task of figures that are no times."""
 
 
 @dataclass(slots=True)

@@ -78,8 +78,13 @@ def refuse_taken_port(t: Words, port: int) -> None:
         try:
             trial.bind((_HOST, port))
         except OSError as error:
-            reason = t("is taken") if error.errno == errno.EADDRINUSE else error.strerror or str(error)
-            told = t('port {port} {reason}. Name another one with "--port".', port=port, reason=reason)
+            if error.errno == errno.EADDRINUSE:
+                told = t('port {port} is taken. Name another one with "--port".', port=port)
+            else:
+                reason = error.strerror or str(error)
+                told = t(
+                    'port {port} cannot be used: {reason}. Name another one with "--port".', port=port, reason=reason
+                )
             raise PortTaken(told) from error
 
 

@@ -91,7 +91,7 @@ def say_notices(t: Words, report: LoadReport) -> None:
     places = _places(t, report.notices)
     for rule, n_times in sorted(report.n_notices_by_rule.items(), key=lambda item: (-item[1], item[0])):
         lead = f"  {t.plural('{n} time:', '{n} times:', n_times)} "
-        say(t("{sentence}.", sentence=t(RULES[rule])), lead=lead)
+        say(f"{t(RULES[rule])}.", lead=lead)
         if places[rule]:
             say(t.listing(places[rule]), lead=" " * len(lead))
 

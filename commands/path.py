@@ -119,7 +119,7 @@ def _say_paths(t: Words, found: PeerPaths) -> None:
     more = n_more_sentence(t, found.n_more, len(found.paths[-1].steps), is_complete=found.is_complete_count)
     if more:
         say()
-        say(t("{more}.", more=more))
+        say(f"{more}.")
 
 
 def _status(t: Words, found: PeerPaths) -> str:

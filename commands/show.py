@@ -99,12 +99,11 @@ def _say_properties(t: Words, found: Profile) -> None:
 def _say_group(t: Words, group: ProfileGroup) -> None:
     say()
     label = relationship_label(t, group.type, cast("Direction", group.direction))
-    kinds = kind_name(t, group.kind, group.n)
-    say(t("{label} ({n} {kinds}):", label=label, n=group.n, kinds=kinds))
+    say(f"{label} ({t.number(group.n)} {kind_name(t, group.kind, group.n)}):")
     for row in group.rows:
         _say_row(t, group, row)
     if group.n_more:
-        say(t.plural("and {n} more", "and {n} more", group.n_more), lead="  ")
+        say(t("and {n} more", n=group.n_more), lead="  ")
 
 
 def _say_row(t: Words, group: ProfileGroup, row: ProfileRow) -> None:

@@ -6,7 +6,7 @@ when a reader changes it, its callback writes the address. So a link, the Back b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
             ...
 
 
+_PAGE: Final = "page"
+_MEMORY: Final = "addresses"
+
+
 def read() -> dict[str, list[str]]:
     """Everything that the address says, by name."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
@@ -35,6 +39,23 @@ def write(state: State) -> None:
     wanted = query(state)
     if wanted != read():
         st.query_params.from_dict(wanted)
+    st.session_state.setdefault(_MEMORY, {})[st.session_state.get(_PAGE)] = wanted
+
+
+def follow(page: str) -> None:
+    """Give a page back the address it had when the reader left it for another one.
+
+    Going to another page empties the address; coming back would begin anew. A link with an address of its own wins.
+    """
+    memory = st.session_state.setdefault(_MEMORY, {})
+    is_back = st.session_state.get(_PAGE) not in (None, page)
+    here = {name: values for name, values in read().items() if name != session.LANGUAGE_KEY}
+    if is_back and not here and page in memory:
+        kept = {name: values for name, values in memory[page].items() if name != session.LANGUAGE_KEY}
+        st.query_params.from_dict({**kept, **read()})
+    else:
+        memory[page] = here
+    st.session_state[_PAGE] = page
 
 
 def query(state: State) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from dashboard import session  # noqa: E402 - only now can it be found
+from dashboard import address, session  # noqa: E402 - only now can it be found
 from dashboard.components import language_switch  # noqa: E402
 from dashboard.figure import legend_uri  # noqa: E402
 
@@ -30,6 +30,7 @@ def main() -> None:
         position="top",
     )
     language_switch.show()
+    address.follow(page.url_path)
     page.run()
 
 

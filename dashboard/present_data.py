@@ -114,25 +114,18 @@ def _unplaced(t: Words, network: Network) -> str:
 def node_counts(t: Words, counts: Counts) -> Table:
     """How many nodes of each kind there are, in the order of the schema."""
     rows = ((kind_name(t, kind, n), t.number(n)) for kind, n in _ordered(counts.nodes, SCHEMA.nodes))
-    return Table((t("kind of node"), t("how many")), tuple(rows))
+    return Table((t("Kind of node"), t("How many")), tuple(rows))
 
 
 def relationship_counts(t: Words, counts: Counts) -> Table:
     """How many relationships of each type there are, in the order of the schema."""
     ordered = _ordered(counts.relationships, SCHEMA.relationships)
-    rows = ((_ends(t, type_), t.number(n)) for type_, n in ordered)
-    return Table((t("type of relationship"), t("how many")), tuple(rows))
+    rows = ((relationship_label(t, type_, "out"), t.number(n)) for type_, n in ordered)
+    return Table((t("Type of relationship"), t("How many")), tuple(rows))
 
 
 def _ordered(counts: Mapping[str, int], order: Iterable[str]) -> Iterator[tuple[str, int]]:
     return ((name, counts[name]) for name in order if name in counts)
-
-
-def _ends(t: Words, type_: str) -> str:
-    """A type with the kinds at its ends, where only one kind can stand there: ``took part in exchange``."""
-    kind = SCHEMA.relationship(type_)
-    start, end = (kind_name(t, one[0]) if len(one) == 1 else "" for one in (kind.start, kind.end))
-    return f"{start} {relationship_label(t, type_, 'out')} {end}".strip()
 
 
 def source_table(t: Words, loads: Sequence[Load], rows: Iterable[Mapping[str, Any]]) -> Table:
@@ -146,7 +139,7 @@ def source_table(t: Words, loads: Sequence[Load], rows: Iterable[Mapping[str, An
     for row in rows:
         counts[row["source"]][row["kind"]] = row["n"]
     known = {load.source.id: load.source for load in loads}
-    headings = (t("source"), t("publisher"), t("licence"), t("what comes from it"), t("address"))
+    headings = (t("Source"), t("Publisher"), t("Licence"), t("What comes from it"), t("Address"))
     cells = []
     for id_, of_source in counts.items():
         source = known.get(id_)
@@ -174,11 +167,11 @@ def load_time(t: Words, loaded_at: str) -> str:
 
 def change_table(t: Words, changes: Mapping[str, Changes]) -> Table:
     """What a load did, by kind of node and type of relationship."""
-    headings = (t("what"), t("new"), t("changed"), t("as it was"), t("taken out"))
+    headings = (t("What"), t("New"), t("Changed"), t("As it was"), t("Taken out"))
     rows = []
     for kind, one in changes.items():
         numbers = (one.n_created, one.n_updated, one.n_unchanged, one.n_retired)
-        name = kind_name(t, kind, 2) if kind in SCHEMA.nodes else _ends(t, kind)
+        name = kind_name(t, kind, 2) if kind in SCHEMA.nodes else relationship_label(t, kind, "out")
         rows.append((name, *(t.number(n) for n in numbers)))
     return _without_idle_columns(Table(headings, tuple(rows)), {"", t.number(0)}, n_kept=2)
 
@@ -195,7 +188,7 @@ def notice_groups(t: Words, notices: Sequence[Notice]) -> tuple[NoticeGroup, ...
 def _notice_group(t: Words, rule: str, notices: Sequence[Notice]) -> NoticeGroup:
     what = t(RULES[rule]) if rule in RULES else rule
     title = t.plural("{n} time: {what}", "{n} times: {what}", len(notices), what=what)
-    headings = (t("file"), t("line"), t("column"), t("value"), t("what was done"))
+    headings = (t("File"), t("Line"), t("Column"), t("Value"), t("What was done"))
     rows = (
         (one.file, "" if one.line is None else t.number(one.line), one.column or "", one.value or "", one.message)
         for one in notices
@@ -211,7 +204,7 @@ def _without_idle_columns(table: Table, idle: Collection[str], *, n_kept: int) -
 
 def problem_table(t: Words, problems: Iterable[RowProblem]) -> Table:
     """Everything that a load was refused for, or that was left out, one a row."""
-    headings = (t("file"), t("line"), t("column"), t("value"), t("problem"))
+    headings = (t("File"), t("Line"), t("Column"), t("Value"), t("Problem"))
     rows = (
         (one.file, "" if one.line is None else str(one.line), one.column or "", one.value or "", one.sentence())
         for one in problems

@@ -37,7 +37,7 @@ def caption(t: Words, content: MapContent) -> str:
 
 def node_table(t: Words, content: MapContent) -> Table:
     """What is marked on the map, one a row."""
-    headings = (t("name"), t("kind"), t("country"), t("place"))
+    headings = (t("Name"), t("Kind"), t("Country"), t("Place"))
     rows = (
         (
             node_name(t, one.node),
@@ -53,7 +53,7 @@ def node_table(t: Words, content: MapContent) -> Table:
 def line_table(t: Words, content: MapContent, nodes: Iterable[NodeSummary]) -> Table:
     """The lines of the map, one a row."""
     names = {node.id: node_name(t, node) for node in nodes}
-    headings = (t("between"), t("and"), t("exchanges and ties"))
+    headings = (t("Between"), t("And"), t("Exchanges and ties"))
     rows = (
         (_named(t, names, (a for a, _ in line.pairs)), _named(t, names, (b for _, b in line.pairs)), t.number(line.n))
         for line in content.lines

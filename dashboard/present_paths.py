@@ -110,13 +110,13 @@ def page_table(t: Words, paths: Sequence[PeerPath]) -> list[dict[str, str]]:
     """One row for each fact of each step of each path, in order, with Markdown in the cells."""
     return [
         {
-            t("path"): t.number(number),
-            t("step"): t.number(place),
-            t("from"): plain(node_name(t, step.from_node)),
-            t("to"): plain(node_name(t, step.to_node)),
-            t("fact"): plain(_fact_words(t, fact)),
-            t("when"): t.period(fact.date, fact.until),
-            t("source"): link(fact.source_url, fact.source),
+            t("Path"): t.number(number),
+            t("Step"): t.number(place),
+            t("From"): plain(node_name(t, step.from_node)),
+            t("To"): plain(node_name(t, step.to_node)),
+            t("Fact"): plain(_fact_words(t, fact)),
+            t("When"): t.period(fact.date, fact.until),
+            t("Source"): link(fact.source_url, fact.source),
         }
         for number, place, step, fact in _facts(paths)
     ]
@@ -125,18 +125,18 @@ def page_table(t: Words, paths: Sequence[PeerPath]) -> list[dict[str, str]]:
 def file_table(t: Words, paths: Sequence[PeerPath]) -> Table:
     """The same rows with everything that is known of them, for a file."""
     headings = (
-        t("path"),
-        t("step"),
-        t("from"),
-        t("to"),
-        t("in words"),
-        t("fact"),
-        t("from date"),
-        t("until date"),
-        t("source"),
-        t("address of the source"),
-        t("id of the first"),
-        t("id of the second"),
+        t("Path"),
+        t("Step"),
+        t("From"),
+        t("To"),
+        t("In words"),
+        t("Fact"),
+        t("Since"),
+        t("Until"),
+        t("Source"),
+        t("Address of the source"),
+        t("Id of the first"),
+        t("Id of the second"),
     )
     rows = (
         (

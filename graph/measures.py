@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import networkit as nk
 import numpy as np
 import numpy.typing as npt
 
@@ -38,6 +37,8 @@ def components(network: Network, *, with_planned: bool = False) -> Components:
     ----------
     with_planned : whether exchanges that are not known to have been held connect people too.
     """
+    import networkit as nk  # half a second that only those pay who measure
+
     facts = network.peers
     is_used = facts.statuses != CANCELLED if with_planned else facts.statuses == HELD
     member_rows = facts.incidence.members

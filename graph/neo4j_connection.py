@@ -23,8 +23,12 @@ USER_VARIABLE = "CONNECT_EXPLORER_NEO4J_USER"
 PASSWORD_VARIABLE = "CONNECT_EXPLORER_NEO4J_PASSWORD"
 DATABASE_VARIABLE = "CONNECT_EXPLORER_NEO4J_DATABASE"
 
-TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.TransientError.Transaction.LockClientStopped")
-"""How the codes begin with which Neo4j says that a time limit was reached."""
+_TIMED_OUT = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.LockClientStopped",
+)
+"""How the codes begin with which Neo4j says that a transaction's time was over."""
 _TOO_BIG = (
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
     "Neo.TransientError.General.OutOfMemoryError",
@@ -36,6 +40,8 @@ _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _OF_THE_TEXT = "Neo.ClientError.Statement."
 
 _CONNECT_S = 5.0
+_ANSWER_S = 8.0
+"""How long a server that took the connection may keep silent."""
 _RETRY_S = 15.0
 """How long a read or a replayed load is tried again: a cluster chooses a new leader in a few seconds."""
 
@@ -119,6 +125,7 @@ def open_driver(address: Address) -> Driver:
             auth=(address.user, address.password) if address.password else None,
             user_agent="connect-explorer",
             connection_timeout=_CONNECT_S,
+            connection_acquisition_timeout=_ANSWER_S,
             max_transaction_retry_time=_RETRY_S,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
             telemetry_disabled=True,
@@ -134,7 +141,7 @@ def open_driver(address: Address) -> Driver:
 
 def is_time_limit(error: Exception) -> bool:
     """Whether a transaction was ended because its time was over."""
-    return isinstance(error, Neo4jError) and (error.code or "").startswith(TIMED_OUT)
+    return isinstance(error, Neo4jError) and (error.code or "").startswith(_TIMED_OUT)
 
 
 def is_too_big(error: Exception) -> bool:

@@ -53,6 +53,7 @@ class LoadWriter:
         self._address = address
         self._steps: list[Callable[[BatchWriter], None]] = []
         self._transaction: Transaction | None = None
+        self._is_over = False
         self._await_turn(wait_s)
         self._writer = self._begin()
         self.load_id = self._writer.load_id
@@ -71,7 +72,9 @@ class LoadWriter:
         self._do(partial(BatchWriter.note, notices=tuple(notices)))
 
     def changes(self) -> Mapping[str, Changes]:
-        """What was written so far, by node kind and relationship type."""
+        """What was written so far, by node kind and relationship type; after the load, what it wrote."""
+        if self._is_over:
+            return self._writer.changes()
         changes = self._attempt(self._writer.changes)
         if changes is None:
             self._writer = self._begin()
@@ -83,17 +86,24 @@ class LoadWriter:
         """Commit the load; a load that changed nothing leaves no trace."""
         if self._attempt(partial(self._commit, source, files)) is None:
             self._session.execute_write(self._write_anew, source, files)
+        self._is_over = True
         if sum(one.n_created + one.n_retired for one in self._writer.changes().values()) >= _MANY:
             self._plan_anew()
 
     def abandon(self) -> None:
         """Let nothing stay that was not committed."""
+        self._is_over = True
+        self._release()
+
+    def _release(self) -> None:
         if self._transaction is not None:
             with suppress(DriverError, Neo4jError):  # a lost connection took its transaction with it
                 self._transaction.close()
             self._transaction = None
 
     def _do(self, step: Callable[[BatchWriter], None]) -> None:
+        if self._is_over:
+            raise RuntimeError("this load has ended; open another writer")
         self._steps.append(step)
         self._attempt(partial(step, self._writer))
 
@@ -106,7 +116,7 @@ class LoadWriter:
         except (DriverError, Neo4jError) as error:
             if not may_pass(error):
                 raise
-            self.abandon()
+            self._release()
             return None
 
     def _await_turn(self, wait_s: float) -> None:
@@ -127,7 +137,7 @@ class LoadWriter:
         assert self._transaction is not None  # _attempt has looked
         if _settle(self._transaction, self._writer, source, files):
             self._transaction.commit()
-        self.abandon()
+        self._release()
         return True
 
     def _write_anew(self, transaction: ManagedTransaction, source: Source, files: Sequence[str]) -> None:

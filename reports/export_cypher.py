@@ -42,7 +42,7 @@ def _escape(found: re.Match[str]) -> str:
 def _lines(store: GraphStore, statements: Statements) -> Iterator[str]:
     for kind in store.counts().nodes:
         # Without it every relationship would search all nodes for its ends.
-        yield (f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE")
+        yield f"CREATE INDEX export_{kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) ON (n.id)"
     kinds: dict[str, str] = {}
     for record in statements:
         if isinstance(record, Node):

@@ -36,7 +36,7 @@ def test_every_make_target_of_the_readme_exists():
 
 
 def test_every_command_of_the_readme_exists():
-    from cli import app
+    from commands.app import app
     from typer.main import get_command
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

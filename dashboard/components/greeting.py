@@ -27,13 +27,13 @@ def show(store: GraphStore) -> None:
     )
     example, files, guide = st.columns(3, border=True)
     with example:
-        st.subheader(t("Load CONNECT's example"), anchor=False)
+        st.header(t("Load CONNECT's example"), anchor=False)
         _example(t, store)
     with files:
-        st.subheader(t("Load your own files"), anchor=False)
+        st.header(t("Load your own files"), anchor=False)
         load_files.show(store)
     with guide:
-        st.subheader(t("Read the guide"), anchor=False)
+        st.header(t("Read the guide"), anchor=False)
         _guide(t)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS: Final = 60
 """More rows than a person reads one by one: they go into a grid that scrolls, which keyboards reach less well."""
+_FEW_COLUMNS: Final = 3
 
 
 def show(table: Table, *, alt: str, links: Collection[str] = ()) -> None:
@@ -35,4 +36,6 @@ def show(table: Table, *, alt: str, links: Collection[str] = ()) -> None:
         heading: [link(row[at], "") if heading in links else plain(row[at]) for row in table.rows]
         for at, heading in enumerate(table.headings)
     }
-    st.table(columns, border="horizontal", hide_index=True, alt=alt)
+    # Numbers at the far end of a wide page are hard to follow to what they count.
+    width: Literal["content", "stretch"] = "content" if len(table.headings) <= _FEW_COLUMNS else "stretch"
+    st.table(columns, border="horizontal", hide_index=True, alt=alt, width=width)

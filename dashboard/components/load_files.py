@@ -63,7 +63,8 @@ def _load(t: Words, store: GraphStore, files: Sequence[UploadedFile], source_id:
     except LoadRefused as refusal:
         report = refusal.report
     except ExplorerError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        lines = [plain(line) for line in str(error).splitlines()]
+        st.error("\n".join([t("Nothing was loaded."), "", *(f"- {line}" for line in lines)]), icon=":material/error:")
         return
     st.session_state[_OUTCOME] = report
     st.rerun()
@@ -97,7 +98,7 @@ def _problems(t: Words, report: LoadReport) -> None:
     html_table.show(table, alt=t("What is wrong in the files"))
     n_more = report.n_errors - len(report.errors)
     if n_more:
-        st.caption(t.plural("and {n} more that is not listed", "and {n} more that are not listed", n_more))
+        st.markdown(t.plural("and {n} more that is not listed", "and {n} more that are not listed", n_more))
     st.download_button(
         t("What is wrong (CSV)"),
         table.csv().encode("utf-8-sig"),

@@ -27,7 +27,7 @@ def show(store: GraphStore) -> None:
             _load(t, load)
     n_more = len(loads) - N_LISTED
     if n_more > 0:
-        st.caption(t.plural("and {n} load before these", "and {n} loads before these", n_more))
+        st.markdown(t.plural("and {n} load before these", "and {n} loads before these", n_more))
 
 
 def _load(t: Words, load: Load) -> None:

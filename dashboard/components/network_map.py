@@ -66,7 +66,7 @@ def show(
     # Streamlit only draws anew what has another key, and colours do not count.
     theme_key = f"{key}-{session.theme()}"
     event = st.pydeck_chart(deck, height=height_px, on_select="rerun", key=theme_key, alt=words)
-    st.caption(f"{words} {_about(t)}")
+    st.markdown(f":small[{words} {_about(t)}]")  # a caption is too pale to be read by everybody
     with st.expander(t("The same content as a table"), icon=":material/table:"):
         st.markdown(f"**{t('Places on the map')}**")
         html_table.show(node_table(t, content), alt=t("Places on the map"))

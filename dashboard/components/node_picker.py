@@ -91,8 +91,9 @@ def show(
     field = _Field(key, tuple(kinds) if kinds is not None else None, tuple(forget))
     picked = _picked(field)
     node_id = picked.id if picked else None
-    # A link, the Back button or another part of the page may have changed the address: the field follows it.
-    if field.settled[1] != node_id:
+    # A link, the Back button or another part of the page may have changed the address, and another page empties the
+    # field: it follows the address.
+    if field.settled[1] != node_id or field.text_key not in st.session_state:
         name = node_name(session.t(), picked) if picked else ""
         field.write(name)
         field.settle(name, node_id)

@@ -140,4 +140,4 @@ def _table(t: Words, paths: Sequence[PeerPath]) -> None:
     st.table(rows[:_MOST_ROWS], border="horizontal", hide_index=True, alt=t("Every step of every path with its facts"))
     n_more = len(rows) - _MOST_ROWS
     if n_more > 0:
-        st.caption(t.plural("and {n} more row, in the file below", "and {n} more rows, in the file below", n_more))
+        st.markdown(t.plural("and {n} more row, in the file below", "and {n} more rows, in the file below", n_more))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wording.words import Words
 
 
-def show(figure: Figure, *, key: str, label: str, height_px: int = 480) -> Click | None:
+def show(figure: Figure, *, key: str, label: str, height_px: int = 500) -> Click | None:
     """Click on a node since the last run, after drawing the figure; see `network_figure.show`."""
     t = session.t()
     return network_figure.show(

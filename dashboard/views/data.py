@@ -58,7 +58,7 @@ def _overview(store: GraphStore) -> None:
         html_table.show(relationship_counts(t, counts), alt=t("How many relationships of each type there are"))
     st.header(t("Sources"), anchor=False)
     table = source_table(t, loads, session.answered(ask, store, "sources"))
-    html_table.show(table, alt=t("Data sets with what comes from each"), links=(t("address"),))
+    html_table.show(table, alt=t("Data sets with what comes from each"), links=(t("Address"),))
 
 
 def _officials(store: GraphStore) -> None:

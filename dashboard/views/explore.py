@@ -59,10 +59,13 @@ def _view(state: ExploreState, known: filters.Choices, selection: Selection, why
     """What was found, in the way the reader wants to see it; returns the state after a click."""
     name, words = title(t, selection.centre), caption(t, selection)
     st.header(plain(name), anchor=False)
+    hint = t("Click a shape to see who or what it is, double click to see its neighbours.")
+    with st.container(key="one-line"):  # Always one line: whatever grew here would move the picture.
+        st.caption(plain(f"{why_here} {t('Search above for another.')}" if why_here else hint))
     view_switch.show(state, known)
     figure, state = explore_content.show(state, selection)
     legend.show(selection, state)
-    st.markdown(plain(f"{why_here} {words}"))  # Below: above, its growing by a line would move the picture.
+    st.markdown(plain(words))
     tables = {
         "nodes": (t("Nodes (CSV)"), node_table(t, selection)),
         "relationships": (t("Relationships (CSV)"), relationship_table(t, selection)),

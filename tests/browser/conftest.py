@@ -22,7 +22,7 @@ from tests.conftest import skip_or_fail
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from playwright.sync_api import Locator, Page, Playwright, Route
+    from playwright.sync_api import ConsoleMessage, Locator, Page, Playwright, Route
 
 PROJECT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -165,7 +165,7 @@ def page(
     visitor.set_default_timeout(PAGE_TIMEOUT_MS)
     visitor.route("**/*", let_through_if_local)
     page = visitor.pages[0]
-    page.on("console", lambda said: console_errors.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: console_errors.append(_told(said)) if _is_our_error(said) else None)
     page.on("pageerror", lambda error: console_errors.append(str(error)))
     page.on("websocket", lambda ws: None if is_local(ws.url) else outside_requests.append(ws.url))
     yield page
@@ -255,6 +255,16 @@ def is_local(url: str) -> bool:
     """True for this machine, and for addresses that never leave the page."""
     parts = urlsplit(url)
     return parts.hostname == "127.0.0.1" or parts.scheme in {"data", "blob", "about"}
+
+
+def _is_our_error(said: ConsoleMessage) -> bool:
+    """True but for Streamlit asking below the page's own address first (`/peer_path/_stcore/health`), then above."""
+    is_probe = "/_stcore/" in said.location.get("url", "") and "404" in said.text
+    return said.type == "error" and not is_probe
+
+
+def _told(said: ConsoleMessage) -> str:
+    return f"{said.text} ({said.location.get('url', '')})"
 
 
 def _environment(home: Path) -> dict[str, str]:

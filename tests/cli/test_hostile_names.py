@@ -1,6 +1,7 @@
 """Names come from files: whatever is in them is shown, and nothing of it is obeyed."""
 
 import csv
+import itertools
 import json
 
 import pytest
@@ -29,7 +30,7 @@ OBEYED = ("\x1b", "\x9b", "\x07", "\x08", "\r", "\u202e")
 def hostile(new_store):
     """Towns of such names, each twinned with the next."""
     towns = [Node.minted("Municipality", "te[s]t", str(key), name=name) for key, name in enumerate(NAMES)]
-    pairs = zip(towns, towns[1:], strict=False)
+    pairs = itertools.pairwise(towns)
     with open_store(new_store) as store, store.writer(Source("te[s]t", "[bold]Test")) as writer:
         writer.upsert(towns)
         writer.upsert(Relationship("TWINNED_WITH", one.id, other.id, "te[s]t") for one, other in pairs)

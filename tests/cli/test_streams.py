@@ -72,9 +72,8 @@ def test_what_nobody_expected_is_one_line_without_a_stack_trace(example, monkeyp
     monkeypatch.setattr("commands.search.search", broken)
     told = run("search", "x")
     assert (told.code, told.out) == (1, "")
-    assert told.err == (
-        'Error: something went wrong (ZeroDivisionError: by). Run it again with "--debug" to see where, and report it.\n'
-    )
+    assert told.err.startswith("Error: something went wrong (ZeroDivisionError: by). Run it again with ")
+    assert told.err.count("\n") == 1
     in_json = run("search", "x", "--format", "json")
     assert (in_json.code, in_json.json["status"], in_json.json["error"]) == (1, "error", "ZeroDivisionError")
     assert "Traceback" in run("--debug", "search", "x").err

@@ -181,7 +181,6 @@ def test_the_map_asks_no_provider_for_anything():
     page = AppTest.from_function(one_map, default_timeout=30).run()
     deck = drawn(page)
     assert deck.get("mapProvider") is None
-    assert "mapStyle" not in deck
     addresses = [icon["icon"]["url"] for layer in deck["layers"] if layer["id"] == "nodes" for icon in layer["data"]]
     assert [url.partition(",")[0] for url in addresses] == ["data:image/svg+xml;charset=utf-8"] * 2
 
@@ -203,7 +202,7 @@ def test_countries_in_which_something_lies_are_tinted():
 def test_the_map_has_its_content_as_text_and_as_tables():
     page = AppTest.from_function(one_map, default_timeout=30).run()
     assert page.get("deck_gl_json_chart")[0].proto.alt.startswith("2 nodes are on the map.")
-    assert "Natural Earth" in page.caption[0].value
+    assert "Natural Earth" in page.markdown[0].value
     assert [len(table.value) for table in page.table] == [2, 1]
 
 
