@@ -13,6 +13,7 @@ if str(HERE.parent) not in sys.path:
 from dashboard import address, session  # noqa: E402 - only now can it be found
 from dashboard.components import language_switch  # noqa: E402
 from dashboard.figure import legend_uri  # noqa: E402
+from graph.errors import ExplorerError  # noqa: E402
 
 
 def main() -> None:
@@ -31,7 +32,10 @@ def main() -> None:
     )
     language_switch.show()
     address.follow(page.url_path)
-    page.run()
+    try:
+        page.run()
+    except ExplorerError as error:
+        session.stop_with(error)
 
 
 main()

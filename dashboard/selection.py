@@ -187,12 +187,15 @@ def _asking(store: GraphStore, network: Network, filters: ExploreFilters) -> Cal
 def _fitting(ask: Callable[[int], EgoNetwork], shown: Iterable[str]) -> EgoNetwork:
     """Ego network with as many of each kind as the picture has room for beside what is shown."""
     shown = set(shown)
-    room = MAX_NODES if shown else MAX_AT_FIRST
+    room = (MAX_NODES if shown else MAX_AT_FIRST) - len(shown)
     ego = ask(CAPS[0])
     for cap in CAPS[1:]:
-        if len(shown | {one.node.id for one in ego.nodes}) <= room:
+        kinds = Counter(one.node.kind for one in ego.nodes if one.node.id not in shown)
+        if kinds.total() <= room:
             break
-        ego = ask(cap)
+        # Every question costs time in a large network: only a cap that may be low enough is tried.
+        if cap == CAPS[-1] or sum(min(n, cap) for n in kinds.values()) <= room:
+            ego = ask(cap)
     return ego
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from graph.errors import ExplorerError
 from graph.store import Notice
+from wording.words import N_
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,26 +71,26 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
-        "self-loop": "something related to itself: the relationship was not stored",
-        "repeat": "the same row or fact again: it was stored once",
-        "unknown-country": "the country was not recognised: kept as written, without a code",
-        "coordinates-differ": "another place for the same municipality: the first one was kept",
-        "zero-coordinates": "0, 0 lies in the sea and usually means unknown: stored without a place",
-        "value-not-kept": "a value that does not belong to this kind: it was not stored",
-        "blank-row": "a row without any value: it was skipped",
-        "no-final-line-break": "the last line has no line break: the file may have been cut off there",
-        "file-not-read": "a file of the folder that is in no known format: it was not read",
-        "source-from-folder": "the source was read from source.csv in the same folder",
-        "source-from-name": "no source was given: it is named after the folder or file",
-        "became-body": "not a local government or an association of them: stored as a body",
-        "planned-only": "an exchange of which only the plan is known: it makes no step in a path unless asked for",
-        "status-unknown": "an exchange that is not known to have been held: it makes no step in a path",
-        "form-inferred": "the form of the exchange is our conclusion; the source does not name it",
-        "no-participants": "an exchange without any organisation: it connects nobody",
-        "not-in-an-exchange": "an official with a topic and without an exchange: no step leads through one",
-        "hidden-official": "nobody agreed that name, function or contact may be shown: they were not stored",
-        "left-out-row": "a row with an error: it was left out, as asked",
-        "left-out-reference": "a reference to a row that was left out: left out too",
+        "self-loop": N_("something related to itself: the relationship was not stored"),
+        "repeat": N_("the same row or fact again: it was stored once"),
+        "unknown-country": N_("the country was not recognised: kept as written, without a code"),
+        "coordinates-differ": N_("another place for the same municipality: the first one was kept"),
+        "zero-coordinates": N_("0, 0 lies in the sea and usually means unknown: stored without a place"),
+        "value-not-kept": N_("a value that does not belong to this kind: it was not stored"),
+        "blank-row": N_("a row without any value: it was skipped"),
+        "no-final-line-break": N_("the last line has no line break: the file may have been cut off there"),
+        "file-not-read": N_("a file of the folder that is in no known format: it was not read"),
+        "source-from-folder": N_("the source was read from source.csv in the same folder"),
+        "source-from-name": N_("no source was given: it is named after the folder or file"),
+        "became-body": N_("not a local government or an association of them: stored as a body"),
+        "planned-only": N_("an exchange of which only the plan is known: it makes no step in a path unless asked for"),
+        "status-unknown": N_("an exchange that is not known to have been held: it makes no step in a path"),
+        "form-inferred": N_("the form of the exchange is our conclusion; the source does not name it"),
+        "no-participants": N_("an exchange without any organisation: it connects nobody"),
+        "not-in-an-exchange": N_("an official with a topic and without an exchange: no step leads through one"),
+        "hidden-official": N_("nobody agreed that name, function or contact may be shown: they were not stored"),
+        "left-out-row": N_("a row with an error: it was left out, as asked"),
+        "left-out-reference": N_("a reference to a row that was left out: left out too"),
     }
 )
 """Every oddity that is handled without refusing the load, and what was done about it."""

@@ -29,7 +29,7 @@ from babel.messages.pofile import read_po, write_po
 from wording.words import DOMAIN, LANGUAGES, LOCALE_FOLDER, LOCALES
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("graph", "loaders", "queries", "casework", "reports", "dashboard", "wording", "cli.py")
+ROOMS = ("graph", "loaders", "queries", "casework", "reports", "dashboard", "wording", "commands", "cli.py")
 _ONE_TEXT = ("t", "N_")
 _TWO_TEXTS = ("plural", "NN_")
 _HEADER = "# {language} texts of the CONNECT network explorer.\n# Brought up to date by: python -m wording.build"

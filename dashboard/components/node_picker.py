@@ -141,7 +141,7 @@ def _draw(field: _Field, label: str, placeholder: str | None, *, is_label_shown:
 
 
 def _hits(t: Words, field: _Field, text: str) -> None:
-    hits = search(session.store(), text, kinds=field.kinds, limit=N_LISTED + 1)
+    hits = session.answered(search, session.store(), text, kinds=field.kinds, limit=N_LISTED + 1)
     if (only := _only_one_of_the_name(hits)) is not None:
         field.settle(text, only.id)
         field.keep(only.id)
