@@ -99,7 +99,7 @@ def _answers(opened: GraphStore) -> bool:
     """Whether the store still answers; one that does not is opened anew."""
     try:
         return bool(opened.data_version())
-    except ExplorerError:
+    except Exception:  # Whatever it is, opening it anew succeeds or says in a sentence what is wrong.
         return False
 
 

@@ -68,7 +68,7 @@ def property_of_relationship(kind: RelationshipKind, name: str) -> str:
 
 
 def node_properties(kind: NodeKind, node_id: str, row: Row) -> dict[str, Any]:
-    """A row as the properties of its node, without the hidden ones; unknown ones are None."""
+    """A row as the known properties of its node, without the hidden ones."""
     values = dict(zip(node_columns(kind), row.values, strict=True))
     origin = {name: values.pop(name) for name in ("source", "source_key", "source_url")}
     own = {
@@ -76,18 +76,18 @@ def node_properties(kind: NodeKind, node_id: str, row: Row) -> dict[str, Any]:
         for name, value in values.items()
         if name not in kind.hidden
     }
-    return {**own, **shown_columns(kind, values), **origin, "id": node_id, "kind": kind.label, "load_id": row.load_id}
+    return _known(own, shown_columns(kind, values), origin, {"id": node_id, "kind": kind.label, "load_id": row.load_id})
 
 
 def relationship_properties(kind: RelationshipKind, key: RelationshipKey, row: Row) -> dict[str, Any]:
-    """A row as the properties of its relationship; unknown ones are None."""
+    """A row as the known properties of its relationship."""
     values = dict(zip(relationship_columns(kind), row.values, strict=True))
     origin = {"key": key[2], "source": key[3], "source_url": values.pop("source_url"), "load_id": row.load_id}
     own = {
         property_of_relationship(kind, name): _native(value, kind.property(name).type) for name, value in values.items()
     }
     shown = {"date": values.get(kind.date or ""), "detail": values.get(kind.detail or "")}
-    return {**own, **shown, **origin}
+    return _known(own, shown, origin)
 
 
 def hidden_properties(kind: NodeKind, node_id: str, row: Row) -> dict[str, Any] | None:
@@ -105,6 +105,10 @@ def declared_of_node(kind: NodeKind, stored: Mapping[str, Any]) -> dict[str, Val
 def declared_of_relationship(kind: RelationshipKind, stored: Mapping[str, Any]) -> dict[str, Value]:
     """Declared properties out of those of a relationship; unknown ones are absent."""
     return _declared({p.name: property_of_relationship(kind, p.name) for p in kind.properties}, stored)
+
+
+def _known(*parts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for part in parts for name, value in part.items() if value is not None}
 
 
 def _declared(names: Mapping[str, str], stored: Mapping[str, Any]) -> dict[str, Value]:

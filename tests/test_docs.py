@@ -36,8 +36,9 @@ def test_every_make_target_of_the_readme_exists():
 
 
 def test_every_command_of_the_readme_exists():
-    from commands.app import app
     from typer.main import get_command
+
+    from commands.app import app
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]

@@ -83,7 +83,7 @@ def test_exchanges_come_first_with_role_and_dates_and_where_they_were(shown):
         ),
         Section(
             "Is twinned with",
-            (Connection("Evora", "Evora", "municipality · from 1990", f"{SOURCE}Avila-Evora"),),
+            (Connection("Evora", "Evora", "from 1990", f"{SOURCE}Avila-Evora"),),
             0,
         ),
     )

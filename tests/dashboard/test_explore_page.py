@@ -82,6 +82,20 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(visit, tmp_path, monkeypatc
     assert labels(page.button) == ["Try again"]
 
 
+def test_a_store_that_breaks_meanwhile_is_a_sentence_and_one_that_is_mended_works_again(visit, meetings, tmp_path):
+    file = tmp_path / "network.sqlite"
+    visitor = visit(meetings)
+    page = visitor.open("explore")
+    whole = file.read_bytes()
+    for left_over in tmp_path.glob("network.sqlite-*"):
+        left_over.unlink()
+    file.unlink()
+    file.write_text("Dear colleague")
+    assert "file is not a database" in run(page).error[0].value
+    file.write_bytes(whole)
+    assert press(page, "Try again").header[0].value == "Evora, Portugal"
+
+
 def test_the_first_screen_begins_with_the_most_connected_organisation(visit, meetings):
     page = visit(meetings).open("explore")
     assert page.header[0].value == "Evora, Portugal"
