@@ -61,7 +61,8 @@ def _places(stages: tuple[Stage, ...], centre_id: str, kept: tuple[tuple[str, Po
     """Places after all stages; remembered, because the page asks again after every click (0.2 s for sixty nodes)."""
     places = dict(kept)
     for stage in stages:
-        places |= positions(stage.ids, stage.edges, places, centre_id)
+        # With all that has a place, or a new node might come to lie on one that is out of sight at the moment.
+        places |= positions((*stage.ids, *places), stage.edges, places, centre_id)
     return MappingProxyType(places)
 
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard import address, session
 from dashboard.components import (
     greeting,
-    node_picker,
     path_advice,
+    path_ends,
     path_example,
     path_options,
     path_view,
     take_away,
 )
-from dashboard.path_state import PathState
 from dashboard.present_paths import avoidable, file_table, more_sentence, path_figure, status_words
-from graph.schema import PEERS
 from queries.peer_paths import PathStatus, PeerPaths, peer_paths
 
+if TYPE_CHECKING:
+    from dashboard.path_state import PathState
+
 t = session.t()
-_FORGET = ("path", "selected")
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ def main() -> None:
         greeting.show(store)
         return
     network = session.network(store)
-    state = _ends()
+    state = path_ends.show()
     if state.from_id is None or state.to_id is None:
         path_example.show(state, store, network)
         return
@@ -52,23 +53,6 @@ def main() -> None:
         _paths(replace(state, chosen=min(state.chosen, len(result.paths))), result)
     else:
         path_advice.show(state, result)
-
-
-def _ends() -> PathState:
-    """The state of the address, with both ends as the reader sees them in the fields."""
-    first, swap, second = st.columns([8, 1.3, 8], vertical_alignment="bottom")
-    with first:
-        from_id = node_picker.show(t("From"), key="from", kinds=PEERS, placeholder=_hint(), forget=_FORGET)
-    with second:
-        to_id = node_picker.show(t("To"), key="to", kinds=PEERS, placeholder=_hint(), forget=_FORGET)
-    state = replace(PathState.from_query(address.read()), from_id=from_id, to_id=to_id)
-    swapped = replace(state, from_id=to_id, to_id=from_id, chosen=1)
-    swap.button(t("Swap"), type="tertiary", on_click=address.write, args=(swapped,), key="swap", width="stretch")
-    return state
-
-
-def _hint() -> str:
-    return t("an official or an organisation …")
 
 
 def _paths(state: PathState, result: PeerPaths) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,17 @@ def test_a_link_gives_the_same_picture_again_and_opening_moves_nothing(meetings,
         assert ego_figure(EN, select(again.store, again.network, state)) == before
     moved = {id_ for id_, place in places(before).items() if places(after).get(id_, place) != place}
     assert moved == set()
+
+
+@settings(max_examples=25, deadline=None)
+@given(MEETINGS, TWINNINGS, STATES, STATES)
+def test_no_two_nodes_lie_on_each_other_whatever_was_shown_before(meetings, twinnings, first, then):
+    with TemporaryDirectory() as folder:
+        shown = Shown(folder, meeting_sketch(meetings, twinnings))
+        before = ego_figure(EN, select(shown.store, shown.network, first))
+        after = ego_figure(EN, select(shown.store, shown.network, then), kept=places(before))
+    covered = [(a.id, b.id) for a, b in combinations(after.nodes, 2) if abs(a.x - b.x) < 100 and abs(a.y - b.y) < 50]
+    assert covered == []
 
 
 def places(figure: Figure) -> dict[str, tuple[float, float]]:
