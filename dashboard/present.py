@@ -215,7 +215,7 @@ def _remarks(t: Words, selection: Selection) -> Iterable[str]:
 
 def _figure_node(t: Words, selection: Selection, node: NodeSummary, place: Point) -> FigureNode:
     n_hidden = selection.n_hidden.get(node.id, 0)
-    told = f"{node_name(t, node)}. {_sentence(node_line(t, node))}"
+    told = _sentence(f"{node_name(t, node)}, {node_line(t, node)}")
     if n_hidden:
         more = t.plural("{n} neighbour is not drawn.", "{n} neighbours are not drawn.", n=n_hidden)
         told = f"{told} {more}"

@@ -151,18 +151,16 @@ def select(store: GraphStore, network: Network, state: ExploreState) -> Selectio
     )
 
 
-def start_node(store: GraphStore, network: Network) -> Start | None:
+def start_node(store: GraphStore, network: Network) -> Start:
     """Where to begin when nobody has asked yet: the organisation that takes part in most exchanges.
 
     Planned exchanges count, since they are shown; cancelled ones do not. Where no exchange is recorded, the one with
-    most twinnings and other ties; of equals the first by id.
+    most twinnings and other ties; of equals the first by id. Where there is no organisation, another kind of node.
 
-    Returns
-    -------
-    Another kind of node where there is no organisation; None for an empty store.
+    Parameters
+    ----------
+    network : with at least one node, and of the same data version as the store.
     """
-    if not network.n_nodes:
-        return None
     facts = network.peers
     fact_of = np.repeat(np.arange(facts.n_facts), facts.incidence.members.lengths())
     members = facts.incidence.members.columns
@@ -170,9 +168,12 @@ def start_node(store: GraphStore, network: Network) -> Start | None:
     n_exchanges = np.bincount(members[is_exchange], minlength=network.n_nodes)
     n_facts = np.bincount(members, minlength=network.n_nodes)
     is_organisation = np.isin(network.kinds, [KINDS.index(kind) for kind in ORGANISATIONS])
-    best = int(np.lexsort((-n_facts, -n_exchanges, ~is_organisation))[0])
-    node = nodes_by_id(store, [network.id_of(best)])[network.id_of(best)]
-    return Start(node, int(n_exchanges[best]), int(n_facts[best]))
+    best = np.flatnonzero(is_organisation) if is_organisation.any() else np.arange(network.n_nodes)
+    for counts in (n_exchanges, n_facts):
+        best = best[counts[best] == counts[best].max()]
+    first = int(best[0])
+    (node,) = nodes_by_id(store, [network.id_of(first)]).values()
+    return Start(node, int(n_exchanges[first]), int(n_facts[first]))
 
 
 def _asking(store: GraphStore, network: Network, filters: ExploreFilters) -> Callable[[str, int, int], EgoNetwork]:

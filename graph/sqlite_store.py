@@ -48,8 +48,7 @@ class SqliteStore:
         self.path = path
         self.url = f"sqlite:///{path}"
         self._wait_s = wait_s
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._readers: dict[threading.Thread, sqlite3.Connection] = {}
         self._lock = threading.Lock()
         self._is_closed = False
         if not create and not path.exists():
@@ -177,10 +176,10 @@ class SqliteStore:
 
     def close(self) -> None:
         """Let go of the file; closing twice is fine."""
-        self._is_closed = True
         with self._lock:
-            while self._connections:
-                self._connections.pop().close()
+            self._is_closed = True
+            while self._readers:
+                self._readers.popitem()[1].close()
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -195,15 +194,19 @@ class SqliteStore:
             raise StoreUnavailable(f"the store {self.path} was closed")
 
     def _reader(self) -> sqlite3.Connection:
-        self._require_open()
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = _connect(self.path, self._wait_s)
-            connection.execute("PRAGMA query_only = ON")
-            self._local.connection = connection
-            with self._lock:
-                self._connections.append(connection)
-        return connection
+        """Connection of the running thread; those of threads that have ended are closed.
+
+        A dashboard reads in a new thread each time a page is drawn, so connections must not outlive their thread.
+        """
+        thread = threading.current_thread()
+        with self._lock:
+            self._require_open()
+            if thread not in self._readers:
+                for ended in [one for one in self._readers if not one.is_alive()]:
+                    self._readers.pop(ended).close()
+                self._readers[thread] = _connect(self.path, self._wait_s)
+                self._readers[thread].execute("PRAGMA query_only = ON")
+            return self._readers[thread]
 
     def _properties(self, kind: NodeKind, nid: int) -> dict[str, Value]:
         columns = kind_columns(kind)

@@ -40,7 +40,8 @@ def show(
     shown = details(t, profile)
     st.markdown(f"![]({legend_uri(shown.kind)}) :gray[{kind_name(t, shown.kind)}]")
     st.subheader(plain(shown.name), anchor=False)
-    st.markdown(plain(shown.line))
+    if shown.line != kind_name(t, shown.kind):
+        st.markdown(plain(shown.line))
     if actions:
         actions()
     if shown.facts:

@@ -10,16 +10,16 @@ from dashboard import address, session
 from dashboard.components import (
     details_panel,
     explore_content,
+    explore_take_away,
     filters,
     greeting,
     legend,
     node_actions,
     node_picker,
-    take_away,
     view_switch,
 )
 from dashboard.explore_state import ExploreState
-from dashboard.present import caption, file_stem, node_table, relationship_table, start_sentence, title
+from dashboard.present import caption, start_sentence, title
 from dashboard.safe_text import plain
 from dashboard.selection import Selection, select, start_node
 from queries.profile import profile
@@ -36,8 +36,7 @@ def main() -> None:
     heading.title(t("Who is out there?"), anchor=False)
     store = session.store()
     network = session.network(store)
-    start = session.answered(start_node, store, network)
-    if start is None:
+    if not network.n_nodes:
         greeting.show(store)
         return
     with search:
@@ -46,32 +45,27 @@ def main() -> None:
         )
     known = filters.choices(store, network)
     state = known.known(ExploreState.from_query(address.read()))
-    state = state if picked_id else state.about(start.node.id)
+    start = None if picked_id else session.answered(start_node, store, network)
+    state = state.about(start.node.id) if start else state
     selection = session.answered(select, store, network, state)
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        state = _view(state, known, selection, "" if picked_id else start_sentence(t, start))
+        state = _view(state, known, selection, start_sentence(t, start) if start else "")
     with right, st.container(border=True, key="details"):
         _details(store, state, selection)
 
 
 def _view(state: ExploreState, known: filters.Choices, selection: Selection, why_here: str) -> ExploreState:
     """What was found, in the way the reader wants to see it; returns the state after a click."""
-    name, words = title(t, selection.centre), caption(t, selection)
-    st.header(plain(name), anchor=False)
+    st.header(plain(title(t, selection.centre)), anchor=False)
     hint = t("Click a shape to see who or what it is, double click to see its neighbours.")
     with st.container(key="one-line"):  # Always one line: whatever grew here would move the picture.
         st.caption(plain(f"{why_here} {t('Search above for another.')}" if why_here else hint))
     view_switch.show(state, known)
     figure, state = explore_content.show(state, selection)
     legend.show(selection, state)
-    st.markdown(plain(words))
-    tables = {
-        "nodes": (t("Nodes (CSV)"), node_table(t, selection)),
-        "relationships": (t("Relationships (CSV)"), relationship_table(t, selection)),
-    }
-    link, stem = address.link(state), file_stem(t, selection)
-    take_away.show(figure, tables, name=name, caption=words, link=link, file_stem=stem)
+    st.markdown(plain(caption(t, selection)))
+    explore_take_away.show(state, selection, figure)
     return state
 
 

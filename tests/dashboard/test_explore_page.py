@@ -358,11 +358,6 @@ def test_coming_back_from_another_page_finds_the_view_as_it_was_left(visit, meet
     assert page.text_input(key="node-text").value == "Avila"
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="SQLite: the store keeps a connection for each thread that ever read, and every run is a new thread",
-    strict=True,
-)
 def test_many_runs_keep_no_more_files_open_than_a_few(visit, meetings):
     page = visit(meetings).open("explore", node="Evora")
     n_open = psutil.Process().num_fds()

@@ -243,14 +243,13 @@ def test_without_exchanges_a_view_begins_with_most_ties_and_without_ties_with_th
     assert "most ties" in start_sentence(EN, start_node(views.store, views.network))
 
 
-def test_a_store_of_topics_alone_has_a_beginning_and_an_empty_one_has_none(tmp_path):
+def test_a_store_of_topics_alone_has_a_beginning(shown):
     sketch = Sketch()
     sketch.node("Topic", "Waste")
-    (tmp_path / "full").mkdir()
-    (tmp_path / "empty").mkdir()
-    full, empty = Shown(str(tmp_path / "full"), sketch), Shown(str(tmp_path / "empty"), Sketch())
-    assert start_node(full.store, full.network).node.id == "Waste"
-    assert start_node(empty.store, empty.network) is None
+    views = shown(sketch)
+    start = start_node(views.store, views.network)
+    assert start.node.id == "Waste"
+    assert start_sentence(EN, start) == "To begin with, the first one in the store."
 
 
 def test_names_of_files_are_letters_and_digits(shown):
