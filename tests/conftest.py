@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,6 +14,9 @@ from tools.neo4j.server import FetchError, ServerAddress, fetch_jars, missing_pa
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A run started in the background ignores Ctrl-C, and hands that on to the programs whose Ctrl-C is tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No deadline: what a loaded machine does slowly is not wrong. HYPOTHESIS_PROFILE=long looks much further.
 settings.register_profile("short", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
