@@ -138,7 +138,10 @@ def _fits(value: Value, type_: ValueType) -> bool:
             # SQLite and Bolt both hold 64 bits.
             return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
         case ValueType.REAL:
-            return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+            # A whole number too large for a float would not be finite but an error of its own.
+            if isinstance(value, int):
+                return not isinstance(value, bool) and abs(value) < 2**63
+            return isinstance(value, float) and math.isfinite(value)
         case ValueType.DATE:
             return isinstance(value, str) and is_partial_date(value)
         case ValueType.TEXTS:
