@@ -50,10 +50,11 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def pieces(text: str, n_pieces: int) -> tuple[str, ...]:
-    """Disjoint pieces of a folded name, at least one of which survives ``n_pieces - 1`` typing errors.
+    """Pieces of a folded name, at least one of which survives ``n_pieces - 1`` typing errors.
 
     The pigeonhole principle of approximate search (Navarro 2001, section 8): ``n_pieces - 1`` errors cannot
-    touch all of ``n_pieces`` disjoint pieces, so a name within that distance holds one of them unharmed.
+    touch all of ``n_pieces`` disjoint pieces, so a name within that distance holds one of them unharmed. Two swapped
+    letters may lie across a cut and touch two pieces; the name is therefore cut a second time, one letter further on.
 
     Returns
     -------
@@ -62,7 +63,9 @@ def pieces(text: str, n_pieces: int) -> tuple[str, ...]:
     marked = whole_name(text)
     n_pieces = max(1, min(n_pieces, len(marked)))
     cuts = [round(i * len(marked) / n_pieces) for i in range(n_pieces + 1)]
-    return tuple(marked[a:b] for a, b in itertools.pairwise(cuts) if b > a)
+    shifted = [0, *(cut + 1 for cut in cuts[1:-1]), len(marked)]
+    found = [marked[a:b] for way in (cuts, shifted) for a, b in itertools.pairwise(way) if b > a]
+    return tuple(dict.fromkeys(found))
 
 
 def _mark_edges(folded: str) -> str:
