@@ -18,7 +18,8 @@ from graph.schema import SCHEMA
 from tools.neo4j.server import ServerAddress, running_server
 
 _PASSWORD = "for-one-benchmark"
-_HEAPS = {"S": "1g", "M": "4g", "L": "3g"}
+# The store writes M in one transaction of about 3.2 GB; L is imported offline.
+_HEAPS = {"S": "1g", "M": "6g", "L": "3g"}
 _IS_OFFLINE = {"S": False, "M": False, "L": True}
 """Writing 8 million records over Bolt would take longer than all the rest."""
 _NEEDED_INDEXES = ("explorer_node_id", "explorer_node_search_text", "explorer_node_source_key")
