@@ -8,6 +8,7 @@
 
 const DOUBLE_CLICK_MS = 400;
 const ZOOM_STEP = 1.3;
+const GLIDE_MS = 200;
 const MOST_EDGE_WORDS = 12; // With more, only the path and the edges at the chosen node have their words drawn.
 const MOST_ZOOM = 0.9; // Where everything fits, names are drawn with 14 px; only by hand they become larger.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -86,7 +87,7 @@ class View {
     this.told = this.nodeById;
     this.net.redraw();
     // A picture in which nobody stayed in place is a new one. Any other keeps the reader's zoom and place.
-    if (someoneStays) this.markFit(); else this.fit({ animation: false });
+    if (someoneStays) this.markFit(); else this.fit();
   }
 
   build() {
@@ -102,7 +103,8 @@ class View {
     this.net.on("blurNode", () => { this.frame.style.cursor = ""; });
     this.net.on("beforeDrawing", (ctx) => this.drawHalos(ctx));
     this.net.on("afterDrawing", (ctx) => this.drawCursor(ctx));
-    for (const change of ["zoom", "dragEnd", "animationFinished", "resize"]) this.net.on(change, () => this.markFit());
+    for (const change of ["zoom", "dragEnd", "resize"]) this.net.on(change, () => this.markFit());
+    for (const byHand of ["zoom", "dragStart"]) this.net.on(byHand, () => this.stopGliding());
     this.frame.addEventListener("keydown", (event) => this.pressed(event));
     this.frame.addEventListener("focus", () => this.reached());
     // The wheel belongs to the page until the picture is in use, or scrolling past it would zoom it.
@@ -110,13 +112,14 @@ class View {
       if (!event.ctrlKey && !this.frame.matches(":focus")) event.stopPropagation();
     }, { capture: true, passive: true });
     // In a hidden tab the box has no width, and a fit would end in its corner: fit once it has one.
-    this.resizes = new ResizeObserver(() => this.wantsFit && this.fit({ animation: false }));
+    this.resizes = new ResizeObserver(() => this.wantsFit && this.fit());
     this.resizes.observe(this.box);
     document.fonts.ready.then(() => this.net?.redraw()); // Text drawn before its font arrived has another width.
     this.box.__figure = { positions: () => this.pagePositions() }; // For tests and for the curious.
   }
 
   destroy() {
+    this.stopGliding();
     this.resizes?.disconnect();
     this.net?.destroy();
     this.net = null;
@@ -247,32 +250,59 @@ class View {
     const { caption } = this.nodeById.get(id);
     this.line.textContent = edge ? `${caption} · ${edge.caption}` : caption;
     this.drawEdges();
-    if (this.isOutside(id)) this.net.moveTo({ position: this.net.getPosition(id), animation: this.animation() });
+    if (this.isOutside(id)) this.glideTo({ scale: this.goal().scale, position: this.net.getPosition(id) });
     else this.net.redraw();
   }
 
   // --- What is in sight ----------------------------------------------------------------------------------------
 
-  animation() {
-    return matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 200 };
+  // Where the picture is going, or is at rest: two quick presses of + are two steps, whatever was drawn between them.
+  goal() {
+    return this.gliding ? this.end : { scale: this.net.getScale(), position: this.net.getViewPosition() };
+  }
+
+  // One movement at a time. vis-network's own animations go on for ever when two of them begin within one frame.
+  glideTo(end) {
+    this.stopGliding();
+    const from = this.goal();
+    const began = performance.now();
+    const ms = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : GLIDE_MS;
+    this.end = end;
+    const step = (now) => {
+      const share = ms ? Math.min(Math.max((now - began) / ms, 0), 1) : 1;
+      const blend = (a, b) => a + (b - a) * share * (2 - share);
+      this.net.moveTo({
+        scale: blend(from.scale, end.scale),
+        position: { x: blend(from.position.x, end.position.x), y: blend(from.position.y, end.position.y) },
+        animation: false,
+      });
+      this.gliding = share < 1 ? requestAnimationFrame(step) : null;
+      if (share === 1) this.markFit();
+    };
+    this.gliding = requestAnimationFrame(step);
+  }
+
+  stopGliding() {
+    cancelAnimationFrame(this.gliding);
+    this.gliding = null;
   }
 
   zoom_in(factor = ZOOM_STEP) {
-    this.net.moveTo({ scale: this.net.getScale() * factor, animation: this.animation() });
+    const { scale, position } = this.goal();
+    this.glideTo({ scale: scale * factor, position });
   }
 
   zoom_out() {
     this.zoom_in(1 / ZOOM_STEP);
   }
 
-  fit({ animation = this.animation() } = {}) {
+  fit() {
+    this.stopGliding();
     this.wantsFit = !this.box.clientWidth;
     if (this.wantsFit || !this.data.nodes.length) return;
-    if (!animation) {
-      this.net.setSize("100%", "100%");
-      this.net.redraw(); // Labels count for the fit, and they are measured when they are drawn.
-    }
-    this.net.fit({ animation, maxZoomLevel: MOST_ZOOM });
+    this.net.setSize("100%", "100%");
+    this.net.redraw(); // Labels count for the fit, and they are measured when they are drawn.
+    this.net.fit({ animation: false, maxZoomLevel: MOST_ZOOM });
     this.markFit();
   }
 
