@@ -1,6 +1,7 @@
 """Measures of the whole network, by NetworKit."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -30,13 +31,28 @@ class Components:
         return int(self.sizes[self.number[position]])
 
 
+_KNOWN: WeakKeyDictionary[Network, dict[bool, Components]] = WeakKeyDictionary()
+"""Components that were found before; they go when their network goes."""
+
+
 def components(network: Network, *, with_planned: bool = False) -> Components:
-    """Components of the peer network.
+    """Components of the peer network, found once for each network.
 
     Parameters
     ----------
     with_planned : whether exchanges that are not known to have been held connect people too.
+
+    Returns
+    -------
+    One component for each peer that is connected with nobody; none at all for a network without peers.
     """
+    known = _KNOWN.setdefault(network, {})
+    if with_planned not in known:
+        known[with_planned] = _components(network, with_planned=with_planned)
+    return known[with_planned]
+
+
+def _components(network: Network, *, with_planned: bool) -> Components:
     import networkit as nk  # half a second that only those pay who measure
 
     facts = network.peers

@@ -66,9 +66,12 @@ class Facts:
         return len(self.kinds)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Network:
-    """A graph in memory. Made by `build_network` or opened by `graph.network_cache.open_network`."""
+    """A graph in memory. Made by `build_network` or opened by `graph.network_cache.open_network`.
+
+    Two are equal only when they are the same object, so that what was measured of one can be kept beside it.
+    """
 
     data_version: str
     ids: npt.NDArray[np.bytes_]
