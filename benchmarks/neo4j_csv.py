@@ -5,7 +5,7 @@ to a server.
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,13 +15,18 @@ from graph.neo4j_schema import (
     property_of_relationship,
     relationship_properties,
 )
+from graph.record_engine import Row, node_columns, relationship_columns
 from graph.records import Node, Relationship
 from graph.schema import SCHEMA, SCHEMA_VERSION, Property, ValueType
-from graph.upsert import Row, node_columns, relationship_columns
 
 _TYPES = {ValueType.INTEGER: "long", ValueType.REAL: "double", ValueType.TEXTS: "string[]"}
 BETWEEN_TEXTS = ";"
 _LOAD_ID = 1
+_OF_EVERY_NODE = (
+    *("name", "detail", "date", "country", "search_text"),
+    *("source", "source_key", "source_url", "id", "kind", "load_id"),
+)
+_OF_EVERY_RELATIONSHIP = ("date", "detail", "key", "source", "source_url", "load_id")
 # What `graph.neo4j_store` makes in an empty database, so that it takes this one for a store of ours.
 _STORE = {"ExplorerStore": f"store,offline-import,{SCHEMA_VERSION},1", "CommitGate": "gate,,,"}
 _STORE_HEADER = "name:ID(store),store_id,schema_version:long,n_commits:long"
@@ -34,6 +39,7 @@ class CsvFolder:
         self._folder = folder
         self._files: dict[str, IO[str]] = {}
         self._writers: dict[str, Any] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
         folder.mkdir(parents=True, exist_ok=True)
         for label, line in _STORE.items():
             (folder / f"{label}.csv").write_text(f"{_STORE_HEADER}\n{line}\n", encoding="utf-8")
@@ -55,28 +61,36 @@ class CsvFolder:
         kind = SCHEMA.node(node.kind)
         known = {**node.properties, "source": node.source, "source_key": node.source_key, "source_url": node.source_url}
         row = Row(tuple(map(known.get, node_columns(kind))), _LOAD_ID)
-        properties = node_properties(kind, node.id, row)
         if kind.label not in self._writers:
-            declared = {property_of_node(kind, p.name): p for p in kind.properties}
-            self._open(kind.label, [_header(name, declared.get(name)) for name in properties])
-        self._writers[kind.label].writerow(map(_cell, properties.values()))
+            declared = {property_of_node(kind, p.name): p for p in kind.properties if p.name not in kind.hidden}
+            self._open(kind.label, [], _columns(declared, _OF_EVERY_NODE))
+        self._write_row(kind.label, (), node_properties(kind, node.id, row))
 
     def _write_relationship(self, one: Relationship) -> None:
         kind = SCHEMA.relationship(one.type)
         known = {**one.properties, "source_url": one.source_url}
         row = Row(tuple(map(known.get, relationship_columns(kind))), _LOAD_ID)
-        properties = relationship_properties(kind, (one.start_id, one.end_id, one.key, one.source), row)
         if kind.type not in self._writers:
             declared = {property_of_relationship(kind, p.name): p for p in kind.properties}
-            names = [_header(name, declared.get(name)) for name in properties]
-            self._open(kind.type, [":START_ID(node)", ":END_ID(node)", *names])
-        self._writers[kind.type].writerow((one.start_id, one.end_id, *map(_cell, properties.values())))
+            self._open(kind.type, [":START_ID(node)", ":END_ID(node)"], _columns(declared, _OF_EVERY_RELATIONSHIP))
+        key = (one.start_id, one.end_id, one.key, one.source)
+        self._write_row(kind.type, key[:2], relationship_properties(kind, key, row))
 
-    def _open(self, name: str, header: Sequence[str]) -> None:
+    def _open(self, name: str, ends: Sequence[str], columns: Mapping[str, str]) -> None:
         file = (self._folder / f"{name}.csv").open("w", encoding="utf-8", newline="")
         self._files[name] = file
+        self._columns[name] = tuple(columns)
         self._writers[name] = csv.writer(file, lineterminator="\n")
-        self._writers[name].writerow(header)
+        self._writers[name].writerow([*ends, *columns.values()])
+
+    def _write_row(self, name: str, ends: Sequence[str], properties: Mapping[str, Any]) -> None:
+        # Unknown properties are absent, and every row has all columns.
+        self._writers[name].writerow([*ends, *(_cell(properties.get(column)) for column in self._columns[name])])
+
+
+def _columns(declared: Mapping[str, Property], further: Sequence[str]) -> dict[str, str]:
+    """Every property that a record may have, and how the header writes it."""
+    return {name: _header(name, declared.get(name)) for name in (*declared, *further)}
 
 
 def _header(name: str, declared: Property | None) -> str:

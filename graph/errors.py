@@ -45,5 +45,52 @@ class IdCollision(InvalidRecord):
     """Two different source rows were given one id."""
 
 
+class LoadNotFound(ExplorerError):
+    """No load has this number."""
+
+    def __init__(self, load_id: int) -> None:
+        super().__init__(f"there is no load {load_id}. List them: connect-explorer loads")
+        self.load_id = load_id
+
+
+class AlreadyUndone(ExplorerError):
+    """A load cannot be taken back twice."""
+
+    def __init__(self, load_id: int, undone_by: int) -> None:
+        super().__init__(
+            f"load {load_id} was taken back already, by load {undone_by}. To have it again, take back load {undone_by}."
+        )
+        self.load_id, self.undone_by = load_id, undone_by
+
+
+class UndoConflict(ExplorerError):
+    """What a load wrote was changed since, so the state before it cannot be brought back."""
+
+    def __init__(self, load_id: int, later_loads: tuple[int, ...], examples: tuple[str, ...], n_records: int) -> None:
+        what = "1 of its records" if n_records == 1 else f"{n_records:,} of its records"
+        if later_loads:
+            loads = " and ".join(map(str, later_loads))
+            first = f"load {loads}" if len(later_loads) == 1 else f"loads {loads}, the last one first"
+        else:
+            first = "the later loads, the last one first"
+        super().__init__(
+            f"load {load_id} cannot be taken back: {what} changed or got relationships since, for example "
+            f"{', '.join(examples)}. The store is as it was. Take back {first}."
+        )
+        self.load_id, self.later_loads, self.n_records = load_id, later_loads, n_records
+
+
+class RetiresTooMuch(ExplorerError):
+    """A load would take most of what its source holds out of the graph."""
+
+    def __init__(self, source: str, kind: str, n_retired: int, n_held: int) -> None:
+        super().__init__(
+            f"these files no longer hold {n_retired:,} of the {n_held:,} {kind} that source {source} has in the store. "
+            "Nothing was loaded. If they are only a part of the source, load them with --add; if the rest is really "
+            "to be retired, with --replace."
+        )
+        self.source, self.kind, self.n_retired, self.n_held = source, kind, n_retired, n_held
+
+
 class QueryTimeout(ExplorerError):
     """A question took longer than its time limit."""

@@ -4,8 +4,10 @@ Texts name the index they must use: in an empty store the planner takes a scan f
 store fills.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from itertools import islice
+from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction, Transaction
 
@@ -17,10 +19,13 @@ from graph.neo4j_schema import (
     node_properties,
     relationship_properties,
 )
+from graph.record_engine import Filter, JournalEntry, RelationshipKey, Row, node_columns, relationship_columns
 from graph.schema import SCHEMA, NodeKind, RelationshipKind
-from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns
 
 _FIND_NODES = "MATCH (n:Node) USING INDEX SEEK n:Node(id) WHERE n.id IN $ids"
+_JOURNAL = ", ".join(f"j.{field.name}" for field in fields(JournalEntry))
+_BATCH = 5_000
+Key = TypeVar("Key", str, RelationshipKey)
 _N_REMEMBERED = 200_000
 """Nodes whose kind is kept at hand, about 30 MB: relationships ask for the same ends again and again."""
 _FIND_ENDS = """
@@ -121,21 +126,43 @@ class Neo4jEngine:
             self._remove_hidden(SCHEMA.node(label), ids)
             self._run(f"{_FIND_NODES} DELETE n", ids=list(ids))
 
-    def journal(self, entries: Sequence[tuple[str, str, str, str]]) -> None:
+    def node_ids(self, column: Filter, value: str | int) -> Iterator[dict[str, list[str]]]:
+        """Ids of all nodes with a value in a column, by kind, in batches; those already given may be removed."""
+        cypher = f"MATCH (n:Node) WHERE n.{column} = $value RETURN n.kind, n.id"
+        return _batches((kind, node_id) for kind, node_id in self._run(cypher, value=value))
+
+    def relationship_keys(self, column: Filter, value: str | int) -> Iterator[dict[str, list[RelationshipKey]]]:
+        """Keys of all relationships with a value in a column, by type, in batches; those given may be removed."""
+        cypher = f"MATCH (s:Node)-[r]->(e:Node) WHERE r.{column} = $value RETURN type(r), s.id, e.id, r.key, r.source"
+        return _batches(
+            (type_, (start, end, key, source)) for type_, start, end, key, source in self._run(cypher, value=value)
+        )
+
+    def names_of(self, ids: Sequence[str]) -> dict[str, str | None]:
+        """Name of each node that exists."""
+        return dict(self._run(f"{_FIND_NODES} RETURN n.id, n.name", ids=list(ids)))
+
+    def journal(self, entries: Sequence[JournalEntry]) -> None:
         """Keep old values for undo, audit and history, numbered within the load."""
         rows = [
-            {
-                "load_id": self._load_id,
-                "entry": number,
-                "operation": operation,
-                "kind": kind,
-                "key": key,
-                "old_values": old,
-            }
-            for number, (operation, kind, key, old) in enumerate(entries, start=self._n_entries)
+            {"load_id": self._load_id, "entry": number, **asdict(entry)}
+            for number, entry in enumerate(entries, start=self._n_entries)
         ]
         self._n_entries += len(rows)
         self._write("UNWIND $rows AS row CREATE (j:JournalEntry) SET j = row", rows)
+
+    def journal_of(self, load_id: int) -> list[JournalEntry]:
+        """What a load kept, in the order in which it did."""
+        cypher = f"MATCH (j:JournalEntry {{load_id: $load_id}}) RETURN {_JOURNAL} ORDER BY j.entry"
+        return [JournalEntry(*row) for row in self._run(cypher, load_id=load_id)]
+
+    def changed_later(self, load_id: int) -> list[tuple[int, JournalEntry]]:
+        """What later loads changed or retired of what a load wrote, each with the number of the later load."""
+        cypher = (
+            "MATCH (j:JournalEntry {old_load_id: $load_id}) WHERE j.load_id > $load_id "
+            f"RETURN j.load_id, {_JOURNAL} ORDER BY j.load_id, j.entry"
+        )
+        return [(later, JournalEntry(*row)) for later, *row in self._run(cypher, load_id=load_id)]
 
     def _hidden_values(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         if not kind.hidden:
@@ -165,6 +192,15 @@ class Neo4jEngine:
     def _run(self, cypher: str, **params: object) -> Iterable[Any]:
         # Read to the end here, so that an error comes from the verb that caused it.
         return [record.values() for record in self._transaction.run(cypher, params)]
+
+
+def _batches(pairs: Iterable[tuple[str, Key]]) -> Iterator[dict[str, list[Key]]]:
+    waiting = iter(pairs)
+    while batch := list(islice(waiting, _BATCH)):
+        found: dict[str, list[Key]] = {}
+        for label, key in batch:
+            found.setdefault(label, []).append(key)
+        yield found
 
 
 def _as_map(key: RelationshipKey) -> dict[str, str]:

@@ -8,9 +8,9 @@ A node of ours carries ``:Node``, its kind and what else the kind is (``:Organis
 from collections.abc import Mapping
 from typing import Any
 
+from graph.record_engine import RelationshipKey, Row, node_columns, relationship_columns, shown_columns
 from graph.records import Value
 from graph.schema import NodeKind, RelationshipKind, Schema, ValueType
-from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns, shown_columns
 
 _OF_NODES = ("id", "kind", "source", "source_key", "source_url", "load_id", "search_text")
 _OF_RELATIONSHIPS = ("key", "source", "source_url", "load_id")
@@ -39,8 +39,9 @@ def schema_statements(schema: Schema) -> dict[str, str]:
     }
     # MATCH (m:Municipality {id: ...}) does not use the index on :Node, so each label has its own.
     by_id = {_name(label, "id"): _index("", label, "id") for label in _labels(schema)}
+    of_journal = {_name("JournalEntry", prop): _index("", "JournalEntry", prop) for prop in ("load_id", "old_load_id")}
     texts = {_name(label, prop): _index("TEXT ", label, prop) for label, prop in _TEXT_INDEXES}
-    return unique | by_id | texts | {_name("JournalEntry", "load_id"): _index("", "JournalEntry", "load_id")}
+    return unique | by_id | texts | of_journal
 
 
 def labels_of(kind: NodeKind) -> str:

@@ -19,7 +19,7 @@ from graph.meta import changes_from_json, notices_from_json
 from graph.neo4j_connection import busy, is_time_limit, open_driver, parse_address, translated
 from graph.neo4j_reader import read_arrays, read_counts, read_statements
 from graph.neo4j_schema import declared_of_node, schema_statements
-from graph.neo4j_writer import PASS_GATE, LoadWriter
+from graph.neo4j_writer import PASS_GATE, LoadWriter, Origin
 from graph.records import Node, Relationship, Source, Value
 from graph.schema import SCHEMA, SCHEMA_VERSION
 from graph.store import Counts, GraphArrays, Load, QuestionText, Reader, StoredNode
@@ -43,7 +43,7 @@ ON CREATE SET s.store_id = $store_id, s.schema_version = $schema_version, s.n_co
 """
 _LOADS = """
 MATCH (l:Load) MATCH (s:Source {id: l.source})
-RETURN l.load_id, l.loaded_at, l.files, l.changes, l.notices, s.id, s.title, s.publisher, s.url, s.licence
+RETURN l.load_id, l.loaded_at, l.files, l.changes, l.notices, l.undoes, s.id, s.title, s.publisher, s.url, s.licence
 ORDER BY l.load_id
 """
 
@@ -88,13 +88,18 @@ class Neo4jStore:
         return f"{found[0][0]}-{found[0][1]}"
 
     @contextmanager
-    def writer(self, source: Source, files: Sequence[str] = ()) -> Iterator[LoadWriter]:
+    def writer(
+        self, source: Source, files: Sequence[str] = (), *, undoes: int | None = None, is_trial: bool = False
+    ) -> Iterator[LoadWriter]:
         """Open one load; see `graph.store.GraphStore.writer`."""
         with translated(self._address, "The store is as it was before."), self._session(WRITE_ACCESS) as session:
             writer = LoadWriter(session, self._address, self._wait_s)
             try:
                 yield writer
-                writer.keep(source, files)
+                if is_trial:
+                    writer.changes()  # a wrong record is refused as it would be in earnest
+                else:
+                    writer.keep(Origin(source, files, undoes))
             finally:
                 writer.abandon()
 
@@ -160,8 +165,9 @@ class Neo4jStore:
                 tuple(files),
                 changes_from_json(changes),
                 notices_from_json(notices),
+                undoes,
             )
-            for load_id, loaded_at, files, changes, notices, *source in self._rows(_LOADS)
+            for load_id, loaded_at, files, changes, notices, undoes, *source in self._rows(_LOADS)
         )
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:

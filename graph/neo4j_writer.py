@@ -14,7 +14,7 @@ half of a load, with it none of 715.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
@@ -26,7 +26,7 @@ from graph.meta import changes_to_json, notices_to_json
 from graph.neo4j_connection import Address, busy, is_time_limit, is_too_big, may_pass, too_big
 from graph.neo4j_engine import Neo4jEngine
 from graph.records import Node, Relationship, Source
-from graph.store import Changes, Notice
+from graph.store import Changes, Difference, Notice
 from graph.upsert import BATCH_SIZE, BatchWriter
 
 AnyTransaction = Transaction | ManagedTransaction
@@ -44,6 +44,16 @@ MATCH (store:ExplorerStore) SET store.n_commits = store.n_commits + 1
 MERGE (source:Source {id: $source.id}) SET source = $source
 CREATE (load:Load) SET load = $load
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a load is recorded with."""
+
+    source: Source
+    files: Sequence[str]
+    undoes: int | None = None
+    """The load that it takes back."""
 
 
 class LoadWriter:
@@ -68,25 +78,34 @@ class LoadWriter:
         """Take nodes and their relationships out of the graph; see `graph.store.Writer.retire`."""
         self._do(partial(BatchWriter.retire, node_ids=tuple(node_ids)))
 
+    def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
+        """Retire what a source no longer holds; see `graph.store.Writer.retire_missing`."""
+        self._do(partial(BatchWriter.retire_missing, source_id=source_id, even_most=even_most))
+
+    def kept_for_others(self) -> tuple[str, ...]:
+        """Ids that `retire_missing` left because other facts still need them."""
+        return self._answer(BatchWriter.kept_for_others)
+
+    def undo(self, load_id: int) -> None:
+        """Bring back what a load found; see `graph.store.Writer.undo`."""
+        self._do(partial(BatchWriter.undo, load_id=load_id))
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Records before and after; see `graph.store.Writer.differences`."""
+        return self._answer(BatchWriter.differences)
+
     def note(self, notices: Iterable[Notice]) -> None:
         """Keep notices with the load."""
         self._do(partial(BatchWriter.note, notices=tuple(notices)))
 
     def changes(self) -> Mapping[str, Changes]:
         """What was written so far, by node kind and relationship type; after the load, what it wrote."""
-        if self._is_over:
-            return self._writer.changes()
-        changes = self._attempt(self._writer.changes)
-        if changes is None:
-            self._writer = self._begin()
-            self._replay(self._writer)
-            changes = self._writer.changes()
-        return changes
+        return self._answer(BatchWriter.changes)
 
-    def keep(self, source: Source, files: Sequence[str]) -> None:
+    def keep(self, origin: Origin) -> None:
         """Commit the load; a load that changed nothing leaves no trace."""
-        if self._attempt(partial(self._commit, source, files)) is None:
-            self._session.execute_write(self._write_anew, source, files)
+        if self._attempt(partial(self._commit, origin)) is None:
+            self._session.execute_write(self._write_anew, origin)
         self._is_over = True
         if sum(one.n_created + one.n_retired for one in self._writer.changes().values()) >= _MANY:
             self._plan_anew()
@@ -101,6 +120,16 @@ class LoadWriter:
             with suppress(DriverError, Neo4jError):  # a lost connection took its transaction with it
                 self._transaction.close()
             self._transaction = None
+
+    def _answer(self, question: Callable[[BatchWriter], T]) -> T:
+        if self._is_over:
+            return question(self._writer)
+        answer = self._attempt(partial(question, self._writer))
+        if answer is None:
+            self._writer = self._begin()
+            self._replay(self._writer)
+            answer = question(self._writer)
+        return answer
 
     def _do(self, step: Callable[[BatchWriter], None]) -> None:
         if self._is_over:
@@ -134,18 +163,18 @@ class LoadWriter:
         self._transaction = self._session.begin_transaction()
         return _batch_writer(self._transaction)
 
-    def _commit(self, source: Source, files: Sequence[str]) -> bool:
+    def _commit(self, origin: Origin) -> bool:
         assert self._transaction is not None  # _attempt has looked
-        if _settle(self._transaction, self._writer, source, files):
+        if _settle(self._transaction, self._writer, origin):
             self._transaction.commit()
         self._release()
         return True
 
-    def _write_anew(self, transaction: ManagedTransaction, source: Source, files: Sequence[str]) -> None:
+    def _write_anew(self, transaction: ManagedTransaction, origin: Origin) -> None:
         try:
             self._writer = _batch_writer(transaction)
             self._replay(self._writer)
-            _settle(transaction, self._writer, source, files)
+            _settle(transaction, self._writer, origin)
         except Neo4jError as error:
             if is_too_big(error):  # said in our words here, since the driver would try again
                 raise too_big(self._address) from error
@@ -173,20 +202,21 @@ def _batch_writer(transaction: AnyTransaction) -> BatchWriter:
     return BatchWriter(Neo4jEngine(transaction, load_id), load_id)
 
 
-def _settle(transaction: AnyTransaction, writer: BatchWriter, source: Source, files: Sequence[str]) -> bool:
+def _settle(transaction: AnyTransaction, writer: BatchWriter, origin: Origin) -> bool:
     """Whether there is anything to commit; then the load is recorded, and nobody is reading the whole graph."""
     changes = writer.changes()
     if all(one.is_empty for one in changes.values()):
         return False
     load = {
         "load_id": writer.load_id,
-        "source": source.id,
+        "source": origin.source.id,
         "loaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "files": list(files),
+        "files": list(origin.files),
         "changes": changes_to_json(changes),
         "notices": notices_to_json(writer.notices),
+        "undoes": origin.undoes,
     }
-    transaction.run(_RECORD_LOAD, source=asdict(source), load=load).consume()
+    transaction.run(_RECORD_LOAD, source=asdict(origin.source), load=load).consume()
     transaction.run(PASS_GATE).consume()
     return True
 

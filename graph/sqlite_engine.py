@@ -2,15 +2,27 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from typing import Any, TypeVar
 
+from graph.record_engine import (
+    Filter,
+    JournalEntry,
+    RelationshipKey,
+    Row,
+    node_columns,
+    relationship_columns,
+    shown_columns,
+)
 from graph.records import Value
 from graph.schema import SCHEMA, NodeKind, RelationshipKind, ValueType
 from graph.sqlite_schema import kind_columns, type_codes
-from graph.upsert import RelationshipKey, Row, node_columns, relationship_columns, shown_columns
 
 _CODES = type_codes(SCHEMA)
+_TYPES = {code: type_ for type_, code in _CODES.items()}
+_PAGE = 5_000
+Key = TypeVar("Key", str, RelationshipKey)
 _SHOWN = ("name", "detail", "date", "country", "search_text")
 _N_REMEMBERED = 200_000
 """Nodes whose number and kind are kept at hand, about 50 MB; relationships ask for the same ends again and again."""
@@ -53,6 +65,7 @@ class SqliteEngine:
         wanted = (
             (position, known[start][0], known[end][0], key, source)
             for position, (start, end, key, source) in enumerate(keys)
+            if start in known and end in known
         )
         self._connection.execute("DELETE FROM wanted")
         self._connection.executemany("INSERT INTO wanted VALUES (?, ?, ?, ?, ?)", wanted)
@@ -118,12 +131,60 @@ class SqliteEngine:
             self._unindex(gone)
             self._connection.executemany("DELETE FROM node WHERE nid = ?", gone)
 
-    def journal(self, entries: Sequence[tuple[str, str, str, str]]) -> None:
+    def node_ids(self, column: Filter, value: str | int) -> Iterator[dict[str, list[str]]]:
+        """Ids of all nodes with a value in a column, by kind, in batches; those already given may be removed."""
+        sql = f"SELECT nid, kind, id FROM node WHERE {column} = ? AND nid > ? ORDER BY nid LIMIT {_PAGE}"
+        last = 0
+        while rows := self._connection.execute(sql, (value, last)).fetchall():
+            last = rows[-1][0]
+            yield _grouped((kind, node_id) for _, kind, node_id in rows)
+
+    def relationship_keys(self, column: Filter, value: str | int) -> Iterator[dict[str, list[RelationshipKey]]]:
+        """Keys of all relationships with a value in a column, by type, in batches; those given may be removed."""
+        # Page by page along the table's own key: a cursor that stays open must not see rows go.
+        sql = f"""
+            WITH page AS MATERIALIZED (
+              SELECT start_nid, type_code, end_nid, key, source FROM relationship_row
+              WHERE {column} = ? AND (start_nid, type_code, end_nid, key, source) > (?, ?, ?, ?, ?)
+              ORDER BY start_nid, type_code, end_nid, key, source LIMIT {_PAGE})
+            SELECT p.*, s.id, e.id FROM page AS p
+            CROSS JOIN node AS s ON s.nid = p.start_nid CROSS JOIN node AS e ON e.nid = p.end_nid
+            ORDER BY p.start_nid, p.type_code, p.end_nid, p.key, p.source
+        """
+        last: tuple[Any, ...] = (0, 0, 0, "", "")
+        while rows := self._connection.execute(sql, (value, *last)).fetchall():
+            last = rows[-1][:5]
+            yield _grouped((_TYPES[code], (start, end, key, source)) for _, code, _, key, source, start, end in rows)
+
+    def names_of(self, ids: Sequence[str]) -> dict[str, str | None]:
+        """Name of each node that exists."""
+        sql = "SELECT n.id, n.name FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
+        return dict(self._connection.execute(sql, (json.dumps(ids),)))
+
+    def journal(self, entries: Sequence[JournalEntry]) -> None:
         """Keep old values for undo, audit and history."""
         self._connection.executemany(
-            "INSERT INTO journal (load_id, operation, kind, key, old_values) VALUES (?, ?, ?, ?, ?)",
-            [(self._load_id, *entry) for entry in entries],
+            "INSERT INTO journal (load_id, operation, kind, key, old_values, old_load_id, new_load_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(self._load_id, *astuple(entry)) for entry in entries],
         )
+
+    def journal_of(self, load_id: int) -> list[JournalEntry]:
+        """What a load kept, in the order in which it did."""
+        sql = (
+            "SELECT operation, kind, key, old_values, old_load_id, new_load_id FROM journal "
+            "WHERE load_id = ? ORDER BY entry"
+        )
+        return [JournalEntry(*row) for row in self._connection.execute(sql, (load_id,))]
+
+    def changed_later(self, load_id: int) -> list[tuple[int, JournalEntry]]:
+        """What later loads changed or retired of what a load wrote, each with the number of the later load."""
+        sql = (
+            "SELECT load_id, operation, kind, key, old_values, old_load_id, new_load_id FROM journal "
+            "WHERE old_load_id = :load_id AND load_id > :load_id ORDER BY entry"
+        )
+        found = self._connection.execute(sql, {"load_id": load_id})
+        return [(later, JournalEntry(*row)) for later, *row in found]
 
     def _insert_nodes(self, kind: NodeKind, created: Mapping[str, Row]) -> None:
         nids = range(self._next_nid, self._next_nid + len(created))
@@ -242,6 +303,13 @@ def _text_lists(kind: NodeKind, columns: Sequence[str]) -> frozenset[int]:
 
 def _encoded(value: Value) -> Value:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+
+
+def _grouped(pairs: Iterable[tuple[str, Key]]) -> dict[str, list[Key]]:
+    found: dict[str, list[Key]] = {}
+    for label, key in pairs:
+        found.setdefault(label, []).append(key)
+    return found
 
 
 def _marks(n: int) -> str:

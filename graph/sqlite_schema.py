@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from graph.record_engine import node_columns
 from graph.schema import NodeKind, Property, RelationshipKind, Schema, ValueType
-from graph.upsert import node_columns
 
 _AFFINITY = {
     ValueType.TEXT: "TEXT",
@@ -18,11 +18,12 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT, url TEXT, licence TEXT) WITHOUT ROWID;
 CREATE TABLE load (
   load_id INTEGER PRIMARY KEY, source TEXT NOT NULL REFERENCES source, loaded_at TEXT NOT NULL,
-  files TEXT NOT NULL, changes TEXT NOT NULL, notices TEXT NOT NULL);
+  files TEXT NOT NULL, changes TEXT NOT NULL, notices TEXT NOT NULL, undoes INTEGER REFERENCES load);
 CREATE TABLE journal (
   entry INTEGER PRIMARY KEY, load_id INTEGER NOT NULL, operation TEXT NOT NULL, kind TEXT NOT NULL,
-  key TEXT NOT NULL, old_values TEXT NOT NULL);
+  key TEXT NOT NULL, old_values TEXT NOT NULL, old_load_id INTEGER, new_load_id INTEGER);
 CREATE INDEX journal_load ON journal (load_id);
+CREATE INDEX journal_old_load ON journal (old_load_id);
 CREATE INDEX journal_key ON journal (kind, key);
 CREATE TABLE node (
   nid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT, detail TEXT, date TEXT,

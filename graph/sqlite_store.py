@@ -21,12 +21,13 @@ from graph.arrays import node_columns as node_arrays
 from graph.arrays import relationship_columns as relationship_arrays
 from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
 from graph.meta import changes_from_json, changes_to_json, notices_from_json, notices_to_json
+from graph.record_engine import relationship_columns
 from graph.records import Node, Relationship, Source, Value
 from graph.schema import SCHEMA, SCHEMA_VERSION, NodeKind, RelationshipKind, ValueType
 from graph.sqlite_engine import SqliteEngine, decoded
 from graph.sqlite_schema import create_statements, kind_columns
 from graph.store import Counts, GraphArrays, Load, QuestionText, Reader, RelationshipArrays, StoredNode
-from graph.upsert import BatchWriter, relationship_columns
+from graph.upsert import BatchWriter
 
 APPLICATION_ID = 0x434F4E45  # "CONE", so that another program's SQLite file is never taken for ours
 _WAIT_S = 30.0
@@ -61,7 +62,9 @@ class SqliteStore:
         return f"{found['store_id']}-{found['n_commits']}"
 
     @contextmanager
-    def writer(self, source: Source, files: Sequence[str] = ()) -> Iterator[BatchWriter]:
+    def writer(
+        self, source: Source, files: Sequence[str] = (), *, undoes: int | None = None, is_trial: bool = False
+    ) -> Iterator[BatchWriter]:
         """Open one load; see `graph.store.GraphStore.writer`."""
         self._require_open()
         connection = _connect(self.path, self._wait_s)
@@ -71,10 +74,10 @@ class SqliteStore:
             writer = BatchWriter(SqliteEngine(connection, load_id), load_id)
             yield writer
             changes = writer.changes()
-            if all(one.is_empty for one in changes.values()):
+            if is_trial or all(one.is_empty for one in changes.values()):
                 connection.rollback()
             else:
-                _record_load(connection, load_id, source, files, writer)
+                _record_load(connection, load_id, source, files, writer, undoes)
                 connection.commit()
         except sqlite3.OperationalError as error:
             connection.rollback()
@@ -138,7 +141,7 @@ class SqliteStore:
     def loads(self) -> tuple[Load, ...]:
         """Loads in the order they were made."""
         sql = (
-            "SELECT load_id, loaded_at, files, changes, notices, s.id, title, publisher, url, licence "
+            "SELECT load_id, loaded_at, files, changes, notices, undoes, s.id, title, publisher, url, licence "
             "FROM load JOIN source AS s ON s.id = load.source ORDER BY load_id"
         )
         return tuple(
@@ -149,8 +152,9 @@ class SqliteStore:
                 tuple(json.loads(files)),
                 changes_from_json(changes),
                 notices_from_json(notices),
+                undoes,
             )
-            for load_id, loaded_at, files, changes, notices, *source in self._reader().execute(sql)
+            for load_id, loaded_at, files, changes, notices, undoes, *source in self._reader().execute(sql)
         )
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
@@ -324,7 +328,12 @@ def _begin(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _record_load(
-    connection: sqlite3.Connection, load_id: int, source: Source, files: Sequence[str], writer: BatchWriter
+    connection: sqlite3.Connection,
+    load_id: int,
+    source: Source,
+    files: Sequence[str],
+    writer: BatchWriter,
+    undoes: int | None,
 ) -> None:
     connection.execute(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title, "
@@ -333,7 +342,7 @@ def _record_load(
     )
     loaded_at = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
-        "INSERT INTO load VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             load_id,
             source.id,
@@ -341,6 +350,7 @@ def _record_load(
             json.dumps(list(files), ensure_ascii=False),
             changes_to_json(writer.changes()),
             notices_to_json(writer.notices),
+            undoes,
         ),
     )
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'n_commits'")

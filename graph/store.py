@@ -7,7 +7,7 @@ are plain Python; nothing of the engine leaves it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +77,29 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One record before and after a load."""
+
+    operation: Literal["create", "update", "retire"]
+    kind: str
+    """Node kind or relationship type."""
+    id: str
+    """Of a node its id; of a relationship start id, end id, key and source as a JSON array."""
+    what: str
+    """For people: the name of a node, or the names of both ends of a relationship."""
+    before: Mapping[str, Value]
+    """Known values; {} for a created record."""
+    after: Mapping[str, Value]
+    """Known values; {} for a retired record."""
+
+    def changed(self) -> dict[str, tuple[Value, Value]]:
+        """Each property that differs, with its old and its new value; None where unknown."""
+        names = dict.fromkeys((*self.before, *self.after))
+        both = {name: (self.before.get(name), self.after.get(name)) for name in names}
+        return {name: (old, new) for name, (old, new) in both.items() if old != new}
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """One finished load, as the store remembers it."""
 
@@ -87,6 +110,8 @@ class Load:
     files: tuple[str, ...]
     changes_by_kind: Mapping[str, Changes]
     notices: tuple[Notice, ...]
+    undoes: int | None = None
+    """Number of the load that this one took back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +194,49 @@ class Writer(Protocol):
         """
         ...
 
+    def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
+        """Retire what earlier loads of a source wrote and this load was not given.
+
+        Looks only at kinds and types of which this load was given at least one. A node that relationships of another
+        source still need stays; see `kept_for_others`.
+
+        Parameters
+        ----------
+        source_id : a source that this load was given records of.
+        even_most : allow more than half of what a source holds of a kind, where that is more than twenty records.
+
+        Raises
+        ------
+        RetiresTooMuch
+            It would be more than that.
+        """
+        ...
+
+    def kept_for_others(self) -> tuple[str, ...]:
+        """Ids that `retire_missing` left because other facts still need them; () when there are none."""
+        ...
+
+    def undo(self, load_id: int) -> None:
+        """Bring back what a load found; the old values go to the journal of this load. See `graph.undo.undo_load`.
+
+        Raises
+        ------
+        UndoConflict
+            Something that the load wrote was changed since.
+        """
+        ...
+
     def note(self, notices: Iterable[Notice]) -> None:
         """Keep notices with the load."""
+        ...
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Records before and after, as far as written; never contact values.
+
+        Returns
+        -------
+        The first of each kind and operation, at most `graph.change_log.MOST_LISTED`; () when nothing differs.
+        """
         ...
 
     def changes(self) -> Mapping[str, Changes]:
@@ -191,10 +257,19 @@ class GraphStore(Protocol):
         """Text that changes with every commit, and is never the same for two stores."""
         ...
 
-    def writer(self, source: Source, files: Sequence[str] = ()) -> AbstractContextManager[Writer]:
+    def writer(
+        self, source: Source, files: Sequence[str] = (), *, undoes: int | None = None, is_trial: bool = False
+    ) -> AbstractContextManager[Writer]:
         """Open one load: all of it is kept when the block ends, nothing when it raises.
 
         A load that changes nothing leaves no trace: no new load, the same data version.
+
+        Parameters
+        ----------
+        source : where the records come from.
+        files : names of the files they were read from.
+        undoes : number of the load that this one takes back.
+        is_trial : keep nothing, whatever happens: to see what a load would change.
 
         Raises
         ------

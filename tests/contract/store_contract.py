@@ -9,11 +9,12 @@ from graph.store import GraphStore
 from tests.contract.opening import Opening
 from tests.contract.reading import Reading
 from tests.contract.sharing import Sharing
+from tests.contract.undoing import Undoing
 from tests.contract.writing import Writing
 from tests.stores import empty_url
 
 
-class StoreContract(Opening, Writing, Reading, Sharing, ABC):
+class StoreContract(Opening, Writing, Undoing, Reading, Sharing, ABC):
     """All promises of `graph.store.GraphStore`."""
 
     engine: str

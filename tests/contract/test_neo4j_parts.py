@@ -10,8 +10,8 @@ from graph.connect import open_store
 from graph.errors import StoreBusy, StoreUnavailable
 from graph.neo4j_connection import DATABASE_VARIABLE, PASSWORD_VARIABLE, USER_VARIABLE, parse_address, translated
 from graph.neo4j_schema import node_properties, property_of_node, property_of_relationship, schema_statements
+from graph.record_engine import Row, node_columns
 from graph.schema import SCHEMA
-from graph.upsert import Row, node_columns
 
 SECRET = "s3cret-p@ss/word"
 

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from graph.connect import open_store
+from graph.errors import UndoConflict
 from graph.records import Node, Relationship
 from graph.schema import SCHEMA
 from graph.store import Changes, Counts
+from graph.undo import undo_load, undone_by
 from tests.contract.samples import SOURCE
 from tests.stores import empty_url
 
@@ -75,6 +77,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.url = url
         self.store = open_store(url)
         self.nodes, self.relationships = {}, {}
+        self.found = {}  # for each load, what it found: every record it touched, as it was before
 
     def teardown(self):
         self.store.close()
@@ -90,8 +93,15 @@ class StoreMachine(RuleBasedStateMachine):
             changes = dict(writer.changes())
         assert changes == expected
         assert (self.store.data_version() == before) is all(one.is_empty for one in changes.values())
-        self.nodes = all_nodes
-        self.relationships.update({key_of(one): one for one in relationships})
+        self.become(all_nodes, {**self.relationships, **{key_of(one): one for one in relationships}})
+
+    def become(self, nodes, relationships):
+        """What the store must hold now; a load that changed something is remembered with what it found."""
+        before, after = ({**a, **b} for a, b in ((self.nodes, self.relationships), (nodes, relationships)))
+        touched = {key for key in {**before, **after} if before.get(key) != after.get(key)}
+        if touched:
+            self.found[self.store.loads()[-1].load_id] = {key: before.get(key) for key in touched}
+        self.nodes, self.relationships = nodes, relationships
 
     @precondition(lambda self: self.nodes)
     @rule(data=st.data())
@@ -99,10 +109,31 @@ class StoreMachine(RuleBasedStateMachine):
         gone = data.draw(st.sampled_from(sorted(self.nodes)))
         with self.store.writer(SOURCE) as writer:
             writer.retire([gone])
-        del self.nodes[gone]
-        self.relationships = {
-            key: one for key, one in self.relationships.items() if gone not in (one.start_id, one.end_id)
-        }
+        self.become(
+            {key: one for key, one in self.nodes.items() if key != gone},
+            {key: one for key, one in self.relationships.items() if gone not in (one.start_id, one.end_id)},
+        )
+
+    @precondition(lambda self: self.found)
+    @rule(data=st.data(), is_last=st.booleans())
+    def take_back(self, data, is_last):
+        standing = sorted(self.found.keys() - undone_by(self.store.loads()).keys())
+        load_id = standing[-1] if is_last else data.draw(st.sampled_from(standing))
+        try:
+            undo_load(self.store, load_id)
+        except UndoConflict as refused:
+            self.check_conflict(load_id, standing, refused.later_loads)
+            return
+        records = {**self.nodes, **self.relationships, **self.found[load_id]}
+        known = {key: one for key, one in records.items() if one is not None}
+        self.become(
+            {key: one for key, one in known.items() if isinstance(one, Node)},
+            {key: one for key, one in known.items() if isinstance(one, Relationship)},
+        )
+
+    def check_conflict(self, load_id, standing, later_loads):
+        assert load_id < standing[-1], "the last load can always be taken back"
+        assert set(later_loads) <= {one.load_id for one in self.store.loads() if one.load_id > load_id}
 
     @rule()
     def load_all_again(self):

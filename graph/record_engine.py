@@ -1,0 +1,170 @@
+"""What a writer needs of an engine: rows by key, inside one open transaction.
+
+Everything that compares, counts and remembers is written once, on top of this (`graph.upsert`, `graph.undo`).
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from graph.names import search_text
+from graph.records import Value
+from graph.schema import SCHEMA, NodeKind, RelationshipKind
+
+MAX_SEARCH_TEXT = 32_000
+"""Characters of names, all of a-z, 0-9, _ and |, that search looks through: what Neo4j's text index takes."""
+
+NodeKey = str
+RelationshipKey = tuple[str, str, str, str]
+"""Start id, end id, key, source."""
+Filter = Literal["source", "load_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as columns, ready to be compared and written."""
+
+    values: tuple[Value, ...]
+    """In the order of `node_columns` or `relationship_columns`."""
+    load_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One record as it was before a load changed it."""
+
+    operation: Literal["update", "retire", "restore"]
+    """"restore": there was no such record; it came back when a load that had retired it was undone."""
+    kind: str
+    key: str
+    """Id of a node; start id, end id, key and source of a relationship as a JSON array."""
+    old_values: str
+    """Known values as a JSON object."""
+    old_load_id: int | None
+    """Load that had written the old values; None where there was no such record."""
+    new_load_id: int | None
+    """Load that the record belongs to now; None when it is gone."""
+
+
+class RecordEngine(Protocol):
+    """The few things an engine must be able to do inside one open transaction."""
+
+    def fetch_nodes(self, kind: NodeKind, ids: Sequence[str]) -> Mapping[NodeKey, Row]:
+        """Rows of this kind that exist."""
+        ...
+
+    def fetch_relationships(
+        self, kind: RelationshipKind, keys: Sequence[RelationshipKey]
+    ) -> Mapping[RelationshipKey, Row]:
+        """Rows of this type that exist."""
+        ...
+
+    def kinds_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Kind of each id that exists."""
+        ...
+
+    def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
+        """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
+        ...
+
+    def write_relationships(
+        self,
+        kind: RelationshipKind,
+        created: Mapping[RelationshipKey, Row],
+        updated: Mapping[RelationshipKey, Row],
+    ) -> None:
+        """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
+        ...
+
+    def relationships_of(self, node_ids: Sequence[str]) -> Mapping[str, Mapping[RelationshipKey, Row]]:
+        """All relationships at these nodes, by type."""
+        ...
+
+    def remove(
+        self, nodes: Mapping[str, Sequence[str]], relationships: Mapping[str, Sequence[RelationshipKey]]
+    ) -> None:
+        """Remove relationships by type and key, then nodes by kind and id."""
+        ...
+
+    def node_ids(self, column: Filter, value: str | int) -> Iterator[Mapping[str, Sequence[str]]]:
+        """Ids of all nodes with a value in a column, by kind, in batches; those already given may be removed."""
+        ...
+
+    def relationship_keys(self, column: Filter, value: str | int) -> Iterator[Mapping[str, Sequence[RelationshipKey]]]:
+        """Keys of all relationships with a value in a column, by type, in batches; those given may be removed."""
+        ...
+
+    def names_of(self, ids: Sequence[str]) -> Mapping[str, str | None]:
+        """Name of each node that exists."""
+        ...
+
+    def journal(self, entries: Sequence[JournalEntry]) -> None:
+        """Keep old values for undo, audit and history."""
+        ...
+
+    def journal_of(self, load_id: int) -> Sequence[JournalEntry]:
+        """What a load kept, in the order in which it did."""
+        ...
+
+    def changed_later(self, load_id: int) -> Sequence[tuple[int, JournalEntry]]:
+        """What later loads changed or retired of what a load wrote, each with the number of the later load."""
+        ...
+
+
+def node_columns(kind: NodeKind) -> tuple[str, ...]:
+    """Column names of a node row: where it comes from, then its properties, the hidden ones last."""
+    shown = tuple(p.name for p in kind.properties if p.name not in kind.hidden)
+    return ("source", "source_key", "source_url", *shown, *kind.hidden)
+
+
+def relationship_columns(kind: RelationshipKind) -> tuple[str, ...]:
+    """Column names of a relationship row."""
+    return ("source_url", *(p.name for p in kind.properties))
+
+
+def shown_columns(kind: NodeKind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that every node has, whatever its kind: what it is called, and what search looks through."""
+    name = values.get(kind.name)
+    texts = [name] if isinstance(name, str) else []
+    for column in kind.searched:
+        value = values.get(column)
+        texts.extend([value] if isinstance(value, str) else value or ())
+    return {
+        "name": name,
+        "detail": values.get(kind.detail) if kind.detail else None,
+        "date": values.get(kind.date) if kind.date else None,
+        "country": values.get("country"),
+        "search_text": search_text(texts)[:MAX_SEARCH_TEXT] or None,
+    }
+
+
+def columns_of(label: str) -> tuple[str, ...]:
+    """Column names of a row, given its node kind or relationship type."""
+    if label in SCHEMA.nodes:
+        return node_columns(SCHEMA.node(label))
+    return relationship_columns(SCHEMA.relationship(label))
+
+
+def key_text(key: NodeKey | RelationshipKey) -> str:
+    """A key as the journal writes it."""
+    return key if isinstance(key, str) else json.dumps(key, ensure_ascii=False)
+
+
+def relationship_key(text: str) -> RelationshipKey:
+    """Key of a relationship out of what the journal has."""
+    start, end, key, source = json.loads(text)
+    return start, end, key, source
+
+
+def values_text(label: str, row: Row) -> str:
+    """Known values of a row as the journal writes them."""
+    known = {name: value for name, value in zip(columns_of(label), row.values, strict=True) if value is not None}
+    return json.dumps({**known, "load_id": row.load_id}, ensure_ascii=False)
+
+
+def row_of(label: str, text: str) -> Row:
+    """Row out of what the journal has."""
+    known = json.loads(text)
+    values = (known.get(name) for name in columns_of(label))
+    return Row(tuple(tuple(one) if isinstance(one, list) else one for one in values), known["load_id"])
