@@ -12,7 +12,7 @@ from commands.session import Session, session_of
 from graph.connect import open_store
 from graph.store import GraphStore
 from loaders.formats import FORMATS
-from loaders.load import load
+from loaders.load import Missing, load
 from loaders.report import LoadRefused, LoadReport
 
 _COLUMNS = ("kind", "n_created", "n_updated", "n_unchanged", "n_retired")
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
         epilog=examples(
             "load my-network",
             "load municipalities.csv exchanges.csv --source connect",
+            "load twins.csv --dry-run",
             "load twins.csv --keep-good-rows --format json",
         ),
     )(load_command)
@@ -44,10 +45,23 @@ def load_command(
     keep_good_rows: Annotated[
         bool, typer.Option("--keep-good-rows", help="Leave rows with errors out instead of refusing the load.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would change, record by record; change nothing.")
+    ] = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="The files are a part of their source: retire nothing that they lack.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="The files are all of their source: retire whatever they lack.")
+    ] = False,
     store: StoreOption = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Load files into the store: everything is checked first, then all of it is written, or nothing."""
+    """Load files into the store: everything is checked first, then all of it is written, or nothing.
+
+    What a source gave before and no longer holds is retired when all files it was loaded from are loaded again.
+    Every load can be taken back: connect-explorer undo.
+    """
     session = session_of(context, output_format)
     _check_format(as_format)
     with open_store(store) as opened:
@@ -60,6 +74,8 @@ def load_command(
                     as_format=as_format,
                     source_id=source,
                     keep_good_rows=keep_good_rows,
+                    missing=_missing(add=add, replace=replace),
+                    is_trial=dry_run,
                     on_progress=on_progress,
                 )
         except LoadRefused as refusal:
@@ -77,10 +93,24 @@ def _check_format(name: str | None) -> None:
         raise typer.BadParameter(f'"{name}" is not a format. Known: {", ".join(known)}.', param_hint="--as")
 
 
+def _missing(*, add: bool, replace: bool) -> Missing:
+    if add and replace:
+        raise typer.BadParameter("--add and --replace exclude each other.")
+    if add:
+        return Missing.KEEP
+    return Missing.RETIRE if replace else Missing.AUTO
+
+
+def _status(report: LoadReport) -> str:
+    if report.is_unchanged:
+        return "unchanged"
+    return "dry-run" if report.is_trial else "loaded"
+
+
 def _write(session: Session, report: LoadReport, url: str) -> None:
     match session.output_format:
         case OutputFormat.JSON:
-            say_json(report_json("unchanged" if report.is_unchanged else "loaded", report))
+            say_json(report_json(_status(report), report))
         case OutputFormat.CSV:
             say_csv(_COLUMNS, report_rows(report))
         case OutputFormat.TABLE:

@@ -5,21 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from commands.output import remark, say, say_table
+from commands.output import cell, remark, say, say_table
+from graph.records import Value
 from graph.schema import SCHEMA
-from graph.store import Changes, Notice
+from graph.store import Changes, Difference, Notice
 from loaders.problems import RULES
 from loaders.report import LoadReport
 from wording.terms import kind_name, relationship_label
-from wording.words import Words
+from wording.words import N_, Words
 
 _LINES_NAMED = 6
+_DIFFERENCES_TOLD = 10
 _LISTED_BEFORE_SUMMARY = 20
 """After so many problems the heading has left the screen, and is said again at the end."""
 
 
 def report_json(status: str, report: LoadReport) -> dict[str, Any]:
-    """All of a report as plain values; ``status`` is loaded, unchanged or refused."""
+    """All of a report as plain values; ``status`` is loaded, dry-run, unchanged or refused."""
     return {
         "status": status,
         "files": [
@@ -34,6 +36,7 @@ def report_json(status: str, report: LoadReport) -> dict[str, Any]:
             {"source": one.source.id, "load_id": one.load_id, "changes": _plain(one.changes)} for one in report.loads
         ],
         "changes": _plain(report.changes),
+        "differences": [{"source": one.source.id, **asdict(each)} for one in report.loads for each in one.differences],
     }
 
 
@@ -52,6 +55,9 @@ def say_report(t: Words, report: LoadReport, url: str) -> None:
     if not report.is_unchanged:
         say()
         say_changes(t, report.changes)
+        if report.is_trial:
+            say()
+            say_differences(t, [each for one in report.loads for each in one.differences], report.changes)
     say_notices(t, report)
 
 
@@ -59,6 +65,9 @@ def say_outcome(t: Words, report: LoadReport, url: str) -> None:
     """Tell in one sentence whether the store is another one now."""
     if report.is_unchanged:
         say(t("Nothing changed: {store} held all of it already.", store=url))
+        return
+    if report.is_trial:
+        say(t("A dry run: nothing was loaded into {store}. This is what a load would change:", store=url))
         return
     numbers = [str(one.load_id) for one in report.loads if one.load_id is not None]
     say(
@@ -74,12 +83,51 @@ def say_outcome(t: Words, report: LoadReport, url: str) -> None:
 
 def say_changes(t: Words, changes: Mapping[str, Changes]) -> None:
     """Tell how many of each kind are new, changed and as they were."""
-    columns = (t("what"), t("new"), t("changed"), t("as it was"))
+    columns = (t("what"), t("new"), t("changed"), t("as it was"), t("retired"))
     rows = [
-        (_what(t, kind, one), t.number(one.n_created), t.number(one.n_updated), t.number(one.n_unchanged))
+        (
+            _what(t, kind, one),
+            *map(t.number, (one.n_created, one.n_updated, one.n_unchanged, one.n_retired)),
+        )
         for kind, one in changes.items()
     ]
     say_table(columns, rows, right=columns[1:])
+
+
+def say_differences(t: Words, differences: Sequence[Difference], changes: Mapping[str, Changes]) -> None:
+    """Tell the first records that differ: those that are new or retired by name, the changed ones value by value."""
+    headings = {"update": N_("changed"), "retire": N_("retired"), "create": N_("new")}
+    for operation, heading in headings.items():
+        for kind in changes:
+            listed = [one for one in differences if (one.operation, one.kind) == (operation, kind)]
+            if listed:
+                _say_some(t, f"{_what(t, kind, changes[kind])}, {t(heading)}:", listed, _n(changes[kind], operation))
+
+
+def _say_some(t: Words, heading: str, listed: Sequence[Difference], n_all: int) -> None:
+    say(heading)
+    for one in listed[:_DIFFERENCES_TOLD]:
+        say(f"{one.what}{_values(t, one)}", lead="  ")
+    if n_all > _DIFFERENCES_TOLD:
+        say(t("and {n} more", n=n_all - _DIFFERENCES_TOLD), lead="  ")
+
+
+def _values(t: Words, one: Difference) -> str:
+    if one.operation != "update":
+        return ""
+    parts = [
+        t("{property}: {old} becomes {new}", property=name, old=_value(t, old), new=_value(t, new))
+        for name, (old, new) in one.changed().items()
+    ]
+    return f": {'; '.join(parts)}"
+
+
+def _value(t: Words, value: Value) -> str:
+    return t("unknown") if value is None else cell(value)
+
+
+def _n(changes: Changes, operation: str) -> int:
+    return {"update": changes.n_updated, "retire": changes.n_retired, "create": changes.n_created}[operation]
 
 
 def say_notices(t: Words, report: LoadReport) -> None:
@@ -123,7 +171,7 @@ def _plain(changes: Mapping[str, Changes]) -> dict[str, dict[str, int]]:
 
 def _what(t: Words, kind: str, changes: Changes) -> str:
     if kind in SCHEMA.nodes:
-        return kind_name(t, kind, changes.n_created + changes.n_updated + changes.n_unchanged)
+        return kind_name(t, kind, changes.n_created + changes.n_updated + changes.n_unchanged + changes.n_retired)
     return relationship_label(t, kind, "out")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,30 +15,19 @@ from graph.network import HELD, FactKind
 from graph.schema import SCHEMA
 from graph.store import UNKNOWN_DAY
 from loaders.places import ISO_3166
-from loaders.problems import RULES
 from wording.terms import kind_name, relationship_label
 from wording.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.network import Network
-    from graph.store import Changes, Counts, Load, Notice
-    from loaders.problems import RowProblem
-    from loaders.report import LoadReport
+    from graph.store import Counts, Load
     from wording.words import Words
 
 _SQLITE: Final = "sqlite:///"
 _EPOCH: Final = date(1970, 1, 1)
 _MEGABYTE: Final = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeGroup:
-    """Notices that were handled by one rule."""
-
-    title: str
-    table: Table
 
 
 def coverage(t: Words, counts: Counts, loads: Sequence[Load], network: Network) -> tuple[str, ...]:
@@ -60,7 +48,7 @@ def coverage(t: Words, counts: Counts, loads: Sequence[Load], network: Network) 
         nodes=nodes,
         relationships=relationships,
     )
-    last = t("Last loaded on {when}.", when=load_time(t, max(load.loaded_at for load in loads))) if loads else ""
+    last = t("Last loaded on {when}.", when=t.moment(max(load.loaded_at for load in loads))) if loads else ""
     told = (held, last, _exchanges(t, counts, network), _connected(t, network), _unplaced(t, network))
     return tuple(one for one in told if one)
 
@@ -147,90 +135,7 @@ def source_table(t: Words, loads: Sequence[Load], rows: Iterable[Mapping[str, An
         title = t("names of countries (Unicode CLDR)") if id_ == ISO_3166 else id_
         about = (source.title, source.publisher, source.licence) if source else (title, None, None)
         cells.append((*(one or "" for one in about), told, (source.url if source else None) or ""))
-    return _without_idle_columns(Table(headings, tuple(cells)), {""}, n_kept=1)
-
-
-def load_title(t: Words, load: Load) -> str:
-    """``Load 3, 23 November 2026, 16:05 UTC: CONNECT``."""
-    return t(
-        "Load {number}, {when}: {source}",
-        number=t.number(load.load_id),
-        when=load_time(t, load.loaded_at),
-        source=load.source.title,
-    )
-
-
-def load_time(t: Words, loaded_at: str) -> str:
-    """Day and minute of a load, as it was in UTC."""
-    return t("{date}, {time} UTC", date=t.date(loaded_at[:10]), time=loaded_at[11:16])
-
-
-def change_table(t: Words, changes: Mapping[str, Changes]) -> Table:
-    """What a load did, by kind of node and type of relationship."""
-    headings = (t("What"), t("New"), t("Changed"), t("As it was"), t("Taken out"))
-    rows = []
-    for kind, one in changes.items():
-        numbers = (one.n_created, one.n_updated, one.n_unchanged, one.n_retired)
-        name = kind_name(t, kind, 2) if kind in SCHEMA.nodes else relationship_label(t, kind, "out")
-        rows.append((name, *(t.number(n) for n in numbers)))
-    return _without_idle_columns(Table(headings, tuple(rows)), {"", t.number(0)}, n_kept=2)
-
-
-def notice_groups(t: Words, notices: Sequence[Notice]) -> tuple[NoticeGroup, ...]:
-    """Notices by rule, the most frequent first; () when nothing was odd."""
-    by_rule: dict[str, list[Notice]] = defaultdict(list)
-    for one in notices:
-        by_rule[one.rule].append(one)
-    ordered = sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(_notice_group(t, rule, of_rule) for rule, of_rule in ordered)
-
-
-def _notice_group(t: Words, rule: str, notices: Sequence[Notice]) -> NoticeGroup:
-    what = t(RULES[rule]) if rule in RULES else rule
-    title = t.plural("{n} time: {what}", "{n} times: {what}", len(notices), what=what)
-    headings = (t("File"), t("Line"), t("Column"), t("Value"), t("What was done"))
-    rows = (
-        (one.file, "" if one.line is None else t.number(one.line), one.column or "", one.value or "", one.message)
-        for one in notices
-    )
-    return NoticeGroup(title, _without_idle_columns(Table(headings, tuple(rows)), {""}, n_kept=1))
-
-
-def _without_idle_columns(table: Table, idle: Collection[str], *, n_kept: int) -> Table:
-    """The table without columns that say nothing in any row; the first ones stay."""
-    kept = [at for at in range(len(table.headings)) if at < n_kept or any(row[at] not in idle for row in table.rows)]
-    return Table(tuple(table.headings[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in table.rows))
-
-
-def problem_table(t: Words, problems: Iterable[RowProblem]) -> Table:
-    """Everything that a load was refused for, or that was left out, one a row."""
-    headings = (t("File"), t("Line"), t("Column"), t("Value"), t("Problem"))
-    rows = (
-        (one.file, "" if one.line is None else str(one.line), one.column or "", one.value or "", one.sentence())
-        for one in problems
-    )
-    return Table(headings, tuple(rows))
-
-
-def report_sentence(t: Words, report: LoadReport) -> str:
-    """What a load came to: refused, nothing new, or how much is new and changed."""
-    if report.n_errors and not report.loads:
-        return t.plural(
-            "Nothing was loaded: {n} problem. The store is as it was.",
-            "Nothing was loaded: {n} problems. The store is as it was.",
-            report.n_errors,
-        )
-    left_out = t.plural("{n} row was left out.", "{n} rows were left out.", report.n_errors) if report.n_errors else ""
-    if report.is_unchanged:
-        return f"{t('Nothing changed: the store held all of it already.')} {left_out}".strip()
-    changes = report.changes.values()
-    told = t(
-        "Loaded: {n_created} new, {n_updated} changed, {n_unchanged} as they were.",
-        n_created=sum(one.n_created for one in changes),
-        n_updated=sum(one.n_updated for one in changes),
-        n_unchanged=sum(one.n_unchanged for one in changes),
-    )
-    return f"{told} {left_out}".strip()
+    return Table(headings, tuple(cells)).without_idle_columns({""}, n_kept=1)
 
 
 def officials_sentences(t: Words, row: Mapping[str, int]) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ class RetiresTooMuch(ExplorerError):
 
     def __init__(self, source: str, kind: str, n_retired: int, n_held: int) -> None:
         super().__init__(
-            f"these files no longer hold {n_retired:,} of the {n_held:,} {kind} that source {source} has in the store. "
+            f"these files no longer hold {n_retired:,} of the {n_held:,} {kind} records that source {source} has in the store. "
             "Nothing was loaded. If they are only a part of the source, load them with --add; if the rest is really "
             "to be retired, with --replace."
         )

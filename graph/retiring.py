@@ -77,7 +77,8 @@ class _Counts:
 
     def check(self, log: ChangeLog) -> None:
         """Refuse to let most of a kind go; what this load created was not held before."""
-        for label, n_gone in self._n_gone.items():
+        for label in sorted(self._n_gone, key=lambda label: label in SCHEMA.relationships):  # nodes say more
+            n_gone = self._n_gone[label]
             n_created = log.changes[label].n_created if label in log.changes else 0
             n_held = self._n_held[label] - n_created
             if not self._even_most and n_gone > _FEW and n_gone > _MOST_SHARE * n_held:

@@ -6,7 +6,7 @@ from functools import reduce
 
 from graph.errors import ExplorerError
 from graph.records import Source
-from graph.store import Changes, Notice
+from graph.store import Changes, Difference, Notice
 from loaders.problems import RowProblem
 
 
@@ -31,6 +31,10 @@ class SourceLoad:
     """None: the store held all of it already."""
     changes: Mapping[str, Changes]
     """By node kind and relationship type."""
+    differences: tuple[Difference, ...] = ()
+    """Records before and after: the first of each kind and operation; see `graph.store.Writer.differences`."""
+    about_missing: tuple[Notice, ...] = ()
+    """What was kept although the files no longer hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class LoadReport:
     n_notices_by_rule: Mapping[str, int]
     loads: tuple[SourceLoad, ...]
     """One for each source, in the order written; () when the load was refused."""
+    is_trial: bool = False
+    """Nothing was kept: it tells what would change."""
 
     @property
     def changes(self) -> Mapping[str, Changes]:

@@ -125,6 +125,10 @@ class Words:
             return format_date(day, "long", locale=self.locale)
         return format_skeleton("y" if len(partial) == _YEAR else "yMMMM", day, locale=self.locale)
 
+    def moment(self, at: str) -> str:
+        """Day and minute of a time in UTC, given as ISO 8601: ``15 May 2017, 16:05 UTC``."""
+        return self("{date}, {time} UTC", date=self.date(at[:10]), time=at[11:16])
+
     def period(self, starts: str | None, ends: str | None) -> str:
         """A period written out: ``15 to 19 May 2017``.
 

@@ -10,7 +10,13 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.components import html_table
-from dashboard.present_data import change_table, notice_groups, problem_table, report_sentence
+from dashboard.present_loads import (
+    change_table,
+    difference_tables,
+    notice_tables,
+    problem_table,
+    report_sentence,
+)
 from dashboard.safe_text import plain
 from graph.errors import ExplorerError
 from loaders.load import load
@@ -44,8 +50,12 @@ def show(store: GraphStore) -> None:
         placeholder=t("as source.csv says"),
         help=t("A short name for where these files come from. The same name again updates what was loaded before."),
     )
-    if files and st.button(t("Check and load"), type="primary", icon=":material/upload:"):
-        _load(t, store, files, source_id, keep_good_rows=False)
+    if files:
+        look, load_now = st.columns(2, width=560)
+        if look.button(t("Show what would change"), icon=":material/compare_arrows:", width="stretch"):
+            _load(t, store, files, source_id, is_trial=True)
+        if load_now.button(t("Check and load"), type="primary", icon=":material/upload:", width="stretch"):
+            _load(t, store, files, source_id)
     outcome = st.session_state.get(_OUTCOME)
     if isinstance(outcome, LoadReport):
         _outcome(t, outcome)
@@ -53,13 +63,27 @@ def show(store: GraphStore) -> None:
             _load(t, store, files, source_id, keep_good_rows=True)
 
 
-def _load(t: Words, store: GraphStore, files: Sequence[UploadedFile], source_id: str, *, keep_good_rows: bool) -> None:
+def _load(
+    t: Words,
+    store: GraphStore,
+    files: Sequence[UploadedFile],
+    source_id: str,
+    *,
+    keep_good_rows: bool = False,
+    is_trial: bool = False,
+) -> None:
     """Load, keep the report for the next run, and draw the page again: all of it may have changed."""
     st.session_state.pop(_OUTCOME, None)
     try:
         with st.spinner(t("Checking and writing the files.")), TemporaryDirectory() as folder:
             paths = _written(Path(folder) / _FOLDER, files)
-            report = load(paths, store, source_id=source_id.strip() or None, keep_good_rows=keep_good_rows)
+            report = load(
+                paths,
+                store,
+                source_id=source_id.strip() or None,
+                keep_good_rows=keep_good_rows,
+                is_trial=is_trial,
+            )
     except LoadRefused as refusal:
         report = refusal.report
     except ExplorerError as error:
@@ -82,15 +106,25 @@ def _outcome(t: Words, report: LoadReport) -> None:
     sentence = report_sentence(t, report)
     if report.n_errors and not report.loads:
         st.error(sentence, icon=":material/error:")
+    elif report.is_trial:
+        st.info(sentence, icon=":material/compare_arrows:")
     else:
         st.success(sentence, icon=":material/check_circle:")
     if report.errors:
         _problems(t, report)
     if not report.is_unchanged:
         html_table.show(change_table(t, report.changes), alt=t("What the load changed"))
-    for group in notice_groups(t, report.notices):
+    if report.is_trial:
+        _differences(t, report)
+    for group in notice_tables(t, report.notices):
         with st.expander(plain(group.title)):
             html_table.show(group.table, alt=group.title)
+
+
+def _differences(t: Words, report: LoadReport) -> None:
+    for one in difference_tables(t, report):
+        with st.expander(plain(one.title)):
+            html_table.show(one.table, alt=one.title)
 
 
 def _problems(t: Words, report: LoadReport) -> None:

@@ -31,6 +31,9 @@ def main() -> None:
     store = session.store()
     if not session.answered(store.counts).nodes:
         greeting.show(store)
+        if session.answered(store.loads):  # all of them were taken back
+            st.header(t("Loads"), anchor=False)
+            load_history.show(store)
         store_place.show(store)
         return
     overview, loads, files, kept = st.tabs([t("Overview"), t("Loads"), t("Load files"), t("Where it is kept")])

@@ -178,7 +178,7 @@ class Undoing:
     def test_most_of_a_source_is_not_retired_by_mistake(self, store):
         many = [municipality(f"M{number:02}") for number in range(30)]
         write(store, *many)
-        with pytest.raises(RetiresTooMuch, match="29 of the 30 Municipality"):
+        with pytest.raises(RetiresTooMuch, match="29 of the 30 Municipality records"):
             load_only(store, many[0], C)
         assert len(content(store)) == 30
         load_only(store, many[0], even_most=True)

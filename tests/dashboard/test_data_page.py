@@ -6,15 +6,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.present_data import (
-    change_table,
-    is_undecided,
-    notice_groups,
-    officials_sentences,
-    problem_table,
-    report_sentence,
-    store_size,
-)
+from dashboard.present_data import is_undecided, officials_sentences, store_size
+from dashboard.present_loads import change_table, notice_tables, problem_table, report_sentence
 from graph.connect import open_store
 from graph.records import Node, Source
 from graph.store import Changes, Notice
@@ -128,7 +121,7 @@ def test_good_files_are_loaded_and_what_changed_is_told(visit, one_town):
     run(page)
     press(page, "Check and load")
     (done,) = page.success
-    assert done.value == "Loaded: 7 new, 0 changed, 0 as they were."
+    assert done.value == "Loaded: 7 new, 0 changed, 0 taken out, 0 as they were."
 
 
 def test_a_wrong_file_loads_nothing_and_every_problem_is_listed(visit, one_town):
@@ -166,7 +159,7 @@ def test_the_good_rows_can_be_loaded_and_the_others_left_out(visit, one_town):
     press(page, "Check and load")
     press(page, "Load the good rows, leave these out")
     (done,) = page.success
-    assert done.value == "Loaded: 1 new, 0 changed, 0 as they were. 1 row was left out."
+    assert done.value == "Loaded: 1 new, 0 changed, 0 taken out, 0 as they were. 1 row was left out."
 
 
 def test_the_page_is_written_in_portuguese(connect):
@@ -225,7 +218,7 @@ def test_officials_are_counted_by_what_is_undecided_and_past(tmp_path):
 
 def test_notices_are_grouped_by_rule_the_most_frequent_first():
     notices = [Notice("a.csv", line, None, None, "repeat", "again") for line in (2, 3)]
-    groups = notice_groups(EN, [Notice("b.csv", None, None, None, "blank-row", "blank"), *notices])
+    groups = notice_tables(EN, [Notice("b.csv", None, None, None, "blank-row", "blank"), *notices])
     assert [group.title for group in groups] == [
         "2 times: the same row or fact again: it was stored once",
         "1 time: a row without any value: it was skipped",
@@ -252,7 +245,7 @@ def test_problems_are_listed_with_their_place():
     [
         (1, (), "Nothing was loaded: 1 problem. The store is as it was."),
         (0, ({},), "Nothing changed: the store held all of it already."),
-        (2, ({"Topic": Changes(3, 1, 2)},), "Loaded: 3 new, 1 changed, 2 as they were. 2 rows were left out."),
+        (2, ({"Topic": Changes(3, 1, 2)},), "Loaded: 3 new, 1 changed, 0 taken out, 2 as they were. 2 rows were left out."),
     ],
 )
 def test_a_load_is_told_in_a_sentence(n_errors, loads, sentence):
