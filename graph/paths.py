@@ -8,8 +8,10 @@ that counting and listing touch only peers that are on such a path. Counting add
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.network import Positions
 from graph.steps import StepGraph
@@ -79,8 +81,9 @@ class _Ball:
     def __init__(self, steps: StepGraph, centre: int) -> None:
         self.centre = centre
         self.rings: list[Positions] = [np.array([centre], dtype=np.int32)]
-        # One more than the distance: memory that is zero from the start costs nothing until it is touched.
-        self._marks = np.zeros(steps.network.n_nodes, dtype=np.int32)
+        # One more than the distance. A byte for each node is cleared four times as fast as four, which at size L is
+        # a third of the whole search; a ball that outgrows it is given more.
+        self._marks: npt.NDArray[np.signedinteger[Any]] = np.zeros(steps.network.n_nodes, dtype=np.int8)
         self._marks[centre] = 1
         self._steps = steps
 
@@ -99,6 +102,8 @@ class _Ball:
         reached = self._steps.neighbours(self.border)
         ring = reached[self._marks[reached] == 0]
         self.rings.append(ring)
+        if len(self.rings) > np.iinfo(self._marks.dtype).max:
+            self._marks = self._marks.astype(np.int32)
         self._marks[ring] = len(self.rings)
 
     def has_any(self, positions: Positions) -> bool:

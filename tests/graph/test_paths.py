@@ -49,6 +49,15 @@ def test_a_path_longer_than_asked_for_is_not_listed_but_its_length_is_known(tmp_
     assert (paths, found.distance) == ([], 4)
 
 
+def test_a_path_of_hundreds_of_steps_is_found_whole(tmp_path):
+    sketch = Sketch()
+    keys = sketch.municipalities(*(f"m{number:03}" for number in range(301)))
+    for first, second in itertools.pairwise(keys):
+        sketch.twinned(first, second)
+    paths, found = paths_of(network_of(sketch, tmp_path), keys[0], keys[-1], max_steps=300)
+    assert (paths, found.distance) == ([tuple(keys)], 300)
+
+
 def test_a_planned_exchange_is_no_step_unless_asked_for(tmp_path):
     sketch = Sketch()
     sketch.exchange("e", sketch.municipalities("a", "b"), status="planned")
