@@ -85,9 +85,9 @@ class RetiresTooMuch(ExplorerError):
 
     def __init__(self, source: str, kind: str, n_retired: int, n_held: int) -> None:
         super().__init__(
-            f"these files no longer hold {n_retired:,} of the {n_held:,} {kind} records that source {source} has in the store. "
-            "Nothing was loaded. If they are only a part of the source, load them with --add; if the rest is really "
-            "to be retired, with --replace."
+            f"these files no longer hold {n_retired:,} of the {n_held:,} {kind} records that source {source} has in "
+            "the store. Nothing was loaded. If they are only a part of the source, load them with --add; if the rest "
+            "is really to be retired, with --replace."
         )
         self.source, self.kind, self.n_retired, self.n_held = source, kind, n_retired, n_held
 

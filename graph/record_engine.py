@@ -6,7 +6,7 @@ Everything that compares, counts and remembers is written once, on top of this (
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from graph.names import search_text
 from graph.records import Value
@@ -21,8 +21,7 @@ RelationshipKey = tuple[str, str, str, str]
 Filter = Literal["source", "load_id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A record as columns, ready to be compared and written."""
 
     values: tuple[Value, ...]

@@ -13,6 +13,8 @@ from graph.schema import SCHEMA, NodeKind, Property, RelationshipKind, ValueType
 MAX_ID_BYTES, MAX_KEY_BYTES = 8_000, 30_000
 """Longest id or source, and longest key or address: what the indexes of Neo4j take."""
 
+_KEYS = {kind.type: kind.key for kind in SCHEMA.relationships.values()}
+
 Value = str | int | float | tuple[str, ...] | None
 
 
@@ -75,7 +77,7 @@ class Relationship:
     @property
     def key(self) -> str:
         """What tells it from others of its type between the same two nodes; "" where that is never needed."""
-        names = SCHEMA.relationship(self.type).key
+        names = _KEYS[self.type]
         return "|".join(str(self.properties.get(name) or "") for name in names) if names else ""
 
 

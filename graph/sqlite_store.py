@@ -31,6 +31,8 @@ from graph.upsert import BatchWriter
 
 APPLICATION_ID = 0x434F4E45  # "CONE", so that another program's SQLite file is never taken for ours
 _WAIT_S = 30.0
+_READ_CACHE_KIB, _WRITE_CACHE_KIB = 64 * 1024, 384 * 1024
+"""Pages at hand. With SQLite's 2 MB every wide question at size L reads from disk; a load writes all over its indexes."""
 
 
 class SqliteStore:
@@ -67,7 +69,7 @@ class SqliteStore:
     ) -> Iterator[BatchWriter]:
         """Open one load; see `graph.store.GraphStore.writer`."""
         self._require_open()
-        connection = _connect(self.path, self._wait_s)
+        connection = _connect(self.path, self._wait_s, _WRITE_CACHE_KIB)
         try:
             _begin(connection, self.path)
             load_id = connection.execute("SELECT coalesce(max(load_id), 0) + 1 FROM load").fetchone()[0]
@@ -251,13 +253,12 @@ def _relationships(reader: sqlite3.Connection, kind: RelationshipKind) -> Iterat
         yield Relationship(kind.type, start_id, end_id, source, properties, source_url)
 
 
-def _connect(path: Path, wait_s: float) -> sqlite3.Connection:
+def _connect(path: Path, wait_s: float, cache_kib: int = _READ_CACHE_KIB) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, timeout=wait_s, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            # 64 MB of pages: at L the default 2 MB makes every load and every wide question read from disk.
-            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         except sqlite3.Error:
             connection.close()
             raise
