@@ -92,5 +92,13 @@ class RetiresTooMuch(ExplorerError):
         self.source, self.kind, self.n_retired, self.n_held = source, kind, n_retired, n_held
 
 
+class DecisionNotFound(ExplorerError):
+    """No decision has this number."""
+
+    def __init__(self, decision_id: int) -> None:
+        super().__init__(f"there is no decision {decision_id}. List them: connect-explorer decisions")
+        self.decision_id = decision_id
+
+
 class QueryTimeout(ExplorerError):
     """A question took longer than its time limit."""

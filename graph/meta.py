@@ -1,10 +1,11 @@
-"""What a store remembers of its loads, written as JSON alike on every engine."""
+"""What a store remembers of its loads and decisions, alike on every engine."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from graph.store import Changes, Notice
+from graph.errors import DecisionNotFound
+from graph.store import Changes, Decision, Notice
 
 
 def changes_to_json(changes: Mapping[str, Changes]) -> str:
@@ -25,3 +26,11 @@ def notices_to_json(notices: Sequence[Notice]) -> str:
 def notices_from_json(text: str) -> tuple[Notice, ...]:
     """Notices out of JSON."""
     return tuple(Notice(**one) for one in json.loads(text))
+
+
+def found_decision(decisions: Sequence[Decision], decision_id: int) -> Decision:
+    """The decision with a number; raises `DecisionNotFound`."""
+    for one in decisions:
+        if one.decision_id == decision_id:
+            return one
+    raise DecisionNotFound(decision_id)

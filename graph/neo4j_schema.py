@@ -22,6 +22,7 @@ _UNIQUE = (
     ("Source", "id"),
     ("Node", "id"),
     ("HiddenValues", "node_id"),
+    ("Decision", "decision_id"),
 )
 _TEXT_INDEXES = (
     ("Node", "search_text"),  # by trigrams: what CONTAINS reads

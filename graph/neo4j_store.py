@@ -9,20 +9,22 @@ must be allowed to write.
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import NodeNotFound, QueryTimeout, StoreUnavailable
-from graph.meta import changes_from_json, notices_from_json
+from graph.meta import changes_from_json, found_decision, notices_from_json
 from graph.neo4j_connection import busy, is_time_limit, open_driver, parse_address, translated
 from graph.neo4j_reader import read_arrays, read_counts, read_statements
 from graph.neo4j_schema import declared_of_node, schema_statements
-from graph.neo4j_writer import PASS_GATE, LoadWriter, Origin
+from graph.neo4j_writer import PASS_GATE, TAKE_TURN, LoadWriter, Origin
 from graph.records import Node, Relationship, Source, Value
 from graph.schema import SCHEMA, SCHEMA_VERSION
-from graph.store import Counts, GraphArrays, Load, QuestionText, Reader, StoredNode
+from graph.store import Counts, Decision, GraphArrays, Load, QuestionText, Reader, Ruling, StoredNode
 
 T = TypeVar("T")
 
@@ -45,6 +47,29 @@ _LOADS = """
 MATCH (l:Load) MATCH (s:Source {id: l.source})
 RETURN l.load_id, l.loaded_at, l.files, l.changes, l.notices, l.undoes, s.id, s.title, s.publisher, s.url, s.licence
 ORDER BY l.load_id
+"""
+
+
+_DECIDE = """
+OPTIONAL MATCH (last:Decision)
+WITH coalesce(max(last.decision_id), 0) + 1 AS decision_id
+CALL (decision_id) {
+  MATCH (before:Decision {kind: $ruling.kind, name: $ruling.name, country: $ruling.country})
+  WHERE before.taken_back_at IS NULL
+  SET before.taken_back_at = $at
+}
+CREATE (d:Decision {decision_id: decision_id})
+SET d += $ruling, d.decided_at = $at
+RETURN decision_id
+"""
+_TAKE_BACK = """
+MATCH (d:Decision {decision_id: $decision_id})
+SET d.taken_back_at = coalesce(d.taken_back_at, $at)
+"""
+_DECISIONS = """
+MATCH (d:Decision)
+RETURN d.kind, d.name, d.country, d.target, d.reason, d.decided_by, d.decision_id, d.decided_at, d.taken_back_at
+ORDER BY d.decision_id
 """
 
 
@@ -170,6 +195,25 @@ class Neo4jStore:
             for load_id, loaded_at, files, changes, notices, undoes, *source in self._rows(_LOADS)
         )
 
+    def decide(self, ruling: Ruling) -> Decision:
+        """Keep what a person decided; see `graph.store.GraphStore.decide`."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        ((decision_id,),) = self._write_rows(_DECIDE, ruling=asdict(ruling), at=at)
+        return Decision(decision_id, ruling, at)
+
+    def take_back(self, decision_id: int) -> Decision:
+        """Let a decision no longer hold; see `graph.store.GraphStore.take_back`."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._write_rows(_TAKE_BACK, decision_id=decision_id, at=at)
+        return found_decision(self.decisions(), decision_id)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions in the order they were made."""
+        return tuple(
+            Decision(decision_id, Ruling(*ruling), decided_at, taken_back_at)
+            for *ruling, decision_id, decided_at, taken_back_at in self._rows(_DECISIONS)
+        )
+
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
         """The graph as columns; see `graph.store.GraphStore.arrays`."""
         kinds = [SCHEMA.relationship(type_) for type_ in types or SCHEMA.relationships]
@@ -205,6 +249,19 @@ class Neo4jStore:
 
         with translated(self._address), self._session(READ_ACCESS) as session:
             return session.execute_read(work)
+
+    def _write_rows(self, cypher: str, **params: object) -> list[list[Any]]:
+        def work(transaction: ManagedTransaction) -> list[list[Any]]:
+            transaction.run(TAKE_TURN).consume()
+            return [row.values() for row in transaction.run(cypher, params)]
+
+        with translated(self._address), self._session(WRITE_ACCESS) as session:
+            try:
+                return session.execute_write(unit_of_work(timeout=self._wait_s)(work))
+            except Neo4jError as error:
+                if is_time_limit(error):
+                    raise busy(self._address) from error
+                raise
 
     def _read_whole(self, work: Callable[[ManagedTransaction], T]) -> T:
         """What the work reads while no commit is being applied."""

@@ -33,7 +33,7 @@ AnyTransaction = Transaction | ManagedTransaction
 T = TypeVar("T")
 
 # Setting a property takes the node's write lock, also when the value stays the same.
-_TAKE_TURN = "MATCH (s:ExplorerStore) SET s.n_commits = s.n_commits"
+TAKE_TURN = "MATCH (s:ExplorerStore) SET s.n_commits = s.n_commits"
 PASS_GATE = "MATCH (g:CommitGate) SET g.name = g.name"
 _REPLAN = "CALL db.prepareForReplanning(30)"
 _MANY = 1_000
@@ -192,7 +192,7 @@ class LoadWriter:
 
 
 def _take_turn(transaction: AnyTransaction) -> None:
-    transaction.run(_TAKE_TURN).consume()
+    transaction.run(TAKE_TURN).consume()
 
 
 def _batch_writer(transaction: AnyTransaction) -> BatchWriter:

@@ -25,6 +25,9 @@ CREATE TABLE journal (
 CREATE INDEX journal_load ON journal (load_id);
 CREATE INDEX journal_old_load ON journal (old_load_id);
 CREATE INDEX journal_key ON journal (kind, key);
+CREATE TABLE decision (
+  decision_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL, target TEXT,
+  reason TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL, taken_back_at TEXT);
 CREATE TABLE node (
   nid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT, detail TEXT, date TEXT,
   country TEXT, search_text TEXT, source TEXT NOT NULL, source_key TEXT NOT NULL, source_url TEXT,

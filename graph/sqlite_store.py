@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -20,19 +21,29 @@ import numpy as np
 from graph.arrays import node_columns as node_arrays
 from graph.arrays import relationship_columns as relationship_arrays
 from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
-from graph.meta import changes_from_json, changes_to_json, notices_from_json, notices_to_json
+from graph.meta import changes_from_json, changes_to_json, found_decision, notices_from_json, notices_to_json
 from graph.record_engine import relationship_columns
 from graph.records import Node, Relationship, Source, Value
 from graph.schema import SCHEMA, SCHEMA_VERSION, NodeKind, RelationshipKind, ValueType
 from graph.sqlite_engine import SqliteEngine, decoded
 from graph.sqlite_schema import create_statements, kind_columns
-from graph.store import Counts, GraphArrays, Load, QuestionText, Reader, RelationshipArrays, StoredNode
+from graph.store import (
+    Counts,
+    Decision,
+    GraphArrays,
+    Load,
+    QuestionText,
+    Reader,
+    RelationshipArrays,
+    Ruling,
+    StoredNode,
+)
 from graph.upsert import BatchWriter
 
 APPLICATION_ID = 0x434F4E45  # "CONE", so that another program's SQLite file is never taken for ours
 _WAIT_S = 30.0
 _READ_CACHE_KIB, _WRITE_CACHE_KIB = 64 * 1024, 384 * 1024
-"""Pages at hand. With SQLite's 2 MB every wide question at size L reads from disk; a load writes all over its indexes."""
+"""Pages at hand. With SQLite's 2 MB wide questions at size L read from disk; a load writes all over its indexes."""
 
 
 class SqliteStore:
@@ -159,6 +170,42 @@ class SqliteStore:
             for load_id, loaded_at, files, changes, notices, undoes, *source in self._reader().execute(sql)
         )
 
+    def decide(self, ruling: Ruling) -> Decision:
+        """Keep what a person decided; see `graph.store.GraphStore.decide`."""
+        at = _now()
+        with self._small_write() as connection:
+            connection.execute(
+                "UPDATE decision SET taken_back_at = ? WHERE kind = ? AND name = ? AND country = ? "
+                "AND taken_back_at IS NULL",
+                (at, ruling.kind, ruling.name, ruling.country),
+            )
+            cursor = connection.execute(
+                "INSERT INTO decision (kind, name, country, target, reason, decided_by, decided_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*astuple(ruling), at),
+            )
+        return Decision(int(cursor.lastrowid or 0), ruling, at)
+
+    def take_back(self, decision_id: int) -> Decision:
+        """Let a decision no longer hold; see `graph.store.GraphStore.take_back`."""
+        with self._small_write() as connection:
+            connection.execute(
+                "UPDATE decision SET taken_back_at = coalesce(taken_back_at, ?) WHERE decision_id = ?",
+                (_now(), decision_id),
+            )
+        return found_decision(self.decisions(), decision_id)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions in the order they were made."""
+        sql = (
+            "SELECT kind, name, country, target, reason, decided_by, decision_id, decided_at, taken_back_at "
+            "FROM decision ORDER BY decision_id"
+        )
+        return tuple(
+            Decision(decision_id, Ruling(*ruling), decided_at, taken_back_at)
+            for *ruling, decision_id, decided_at, taken_back_at in self._reader().execute(sql)
+        )
+
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
         """The graph as columns; see `graph.store.GraphStore.arrays`."""
         reader = self._reader()
@@ -194,6 +241,18 @@ class SqliteStore:
     def __exit__(self, *_: object) -> None:
         """Close."""
         self.close()
+
+    @contextmanager
+    def _small_write(self) -> Iterator[sqlite3.Connection]:
+        """A connection in a transaction of its own, beside all loads."""
+        self._require_open()
+        connection = _connect(self.path, self._wait_s)
+        try:
+            _begin(connection, self.path)
+            yield connection
+            connection.commit()
+        finally:
+            connection.close()  # rolls back what was not committed
 
     def _require_open(self) -> None:
         if self._is_closed:
@@ -341,13 +400,12 @@ def _record_load(
         "publisher = excluded.publisher, url = excluded.url, licence = excluded.licence",
         (source.id, source.title, source.publisher, source.url, source.licence),
     )
-    loaded_at = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
         "INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             load_id,
             source.id,
-            loaded_at,
+            _now(),
             json.dumps(list(files), ensure_ascii=False),
             changes_to_json(writer.changes()),
             notices_to_json(writer.notices),
@@ -355,6 +413,10 @@ def _record_load(
         ),
     )
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'n_commits'")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @contextmanager

@@ -115,6 +115,33 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person said about a name that a file uses, to be applied whenever it is met again."""
+
+    kind: str
+    """Node kind of what the name stands for."""
+    name: str
+    """As written in the file; with `country` it says which names are meant."""
+    country: str
+    """As written in the file; "" where it has none."""
+    target: str | None
+    """What is meant: a place id such as ``geonames:3413727``, or a node id. None: none of the candidates."""
+    reason: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A ruling as the store keeps it. It is never deleted: one that was taken back says so."""
+
+    decision_id: int
+    ruling: Ruling
+    decided_at: str
+    """UTC, ISO 8601."""
+    taken_back_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many nodes of each kind and relationships of each type there are; kinds without any are left out."""
 
@@ -321,6 +348,24 @@ class GraphStore(Protocol):
 
     def loads(self) -> tuple[Load, ...]:
         """Loads in the order they were made; () for a new store."""
+        ...
+
+    def decide(self, ruling: Ruling) -> Decision:
+        """Keep what a person decided; an earlier decision about the same name is taken back by it."""
+        ...
+
+    def take_back(self, decision_id: int) -> Decision:
+        """Let a decision no longer hold; one that was taken back before stays as it is.
+
+        Raises
+        ------
+        DecisionNotFound
+            No decision has this number.
+        """
+        ...
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, also those that were taken back, in the order they were made; () when there are none."""
         ...
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:

@@ -6,6 +6,7 @@ import pytest
 
 from graph.connect import open_store
 from graph.store import GraphStore
+from tests.contract.deciding import Deciding
 from tests.contract.opening import Opening
 from tests.contract.reading import Reading
 from tests.contract.sharing import Sharing
@@ -14,7 +15,7 @@ from tests.contract.writing import Writing
 from tests.stores import empty_url
 
 
-class StoreContract(Opening, Writing, Undoing, Reading, Sharing, ABC):
+class StoreContract(Opening, Writing, Undoing, Deciding, Reading, Sharing, ABC):
     """All promises of `graph.store.GraphStore`."""
 
     engine: str
