@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.network import Positions
-from graph.steps import StepGraph
+from graph.steps import StepGraph, sorted_once
 
 COUNT_LIMIT = 1_000
 """Further paths are counted up to this number; beyond it, there are "more than 1,000"."""
@@ -223,14 +223,14 @@ def _steps_by_place(graph: StepGraph, near: _Ball, far: _Ball, length: int) -> l
         onward: list[Steps] = []
     else:  # they only touch: a step leads from one ball to the other
         onward = [graph.steps_between(_places_near(near, far, last), _places_near(far, near, length - last - 1))]
-        met = np.unique(onward[-1][0])
+        met = sorted_once(onward[-1][0])
     for place in range(last + len(onward), length):
-        reached = np.unique(onward[-1][1]) if onward else met
+        reached = sorted_once(onward[-1][1]) if onward else met
         onward.append(graph.steps_between(reached, _places_near(far, near, length - place - 1)))
     before: list[Steps] = []
     for place in range(last - 1, -1, -1):
         before.append(graph.steps_between(_places_near(near, far, place), met))
-        met = np.unique(before[-1][0])
+        met = sorted_once(before[-1][0])
     return [*reversed(before), *onward]
 
 

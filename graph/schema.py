@@ -149,6 +149,9 @@ REQUEST_STATUSES = (
     "documented",
     "withdrawn",
 )
+PLACE_STATUSES = ("accepted", "decided", "to_decide", "own", "unresolved", "part", "larger_unit")
+"""Accepted by the rules; decided by a person; waiting for one; decided to be none of the candidates; not found; a
+district of a city; a county, province or region. Blank: never looked up."""
 ROLES = ("requester", "peer", "host", "guest", "expert", "association", "participant")
 ORGANISATIONS = ("Municipality", "Association", "Body")
 PEERS = (*ORGANISATIONS, "Official")
@@ -193,6 +196,9 @@ _NODE_KINDS = (
             Property("region", T, "where in the country, as the source says"),
             Property("population", N, "inhabitants", required=False),
             *_PLACE,
+            Property("coordinates_from", T, "the place whose coordinates these are; blank: the source's own"),
+            Property("place", T, "the place it was matched with, or that it may be: geonames:3413727, lau:IS_2510"),
+            Property("place_status", T, "how sure the match is", allowed=PLACE_STATUSES),
             *_VALIDITY,
             _NOTE,
         ),
