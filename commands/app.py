@@ -7,7 +7,22 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from commands import ask, dashboard, demo, doctor, export, load, loads, path, search, show, template
+from commands import (
+    ask,
+    dashboard,
+    decisions,
+    demo,
+    doctor,
+    export,
+    load,
+    loads,
+    path,
+    resolve,
+    search,
+    show,
+    source,
+    template,
+)
 from commands.options import examples
 from commands.output import drop_output, remark, say_json
 from commands.session import Session, session_in
@@ -102,7 +117,23 @@ def shared_options(
     context.obj = session_in(language, is_debug=debug)
 
 
-for _module in (demo, template, load, loads, search, show, path, ask, dashboard, doctor, export):
+_IN_ORDER = (
+    demo,
+    template,
+    source,
+    load,
+    loads,
+    resolve,
+    decisions,
+    search,
+    show,
+    path,
+    ask,
+    dashboard,
+    doctor,
+    export,
+)
+for _module in _IN_ORDER:
     _module.register(app)
 
 

@@ -1,19 +1,22 @@
 """``connect-explorer load``: files into the store, all or nothing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from commands.gazetteers import GazetteerOption, building
 from commands.load_report import report_json, report_rows, say_left_out, say_refusal, say_report
 from commands.options import FormatOption, StoreOption, examples
 from commands.output import OutputFormat, progress, remark, say_csv, say_json
 from commands.session import Session, session_of
 from graph.connect import open_store
 from graph.store import GraphStore
-from loaders.formats import FORMATS
+from loaders.formats import all_formats
 from loaders.load import Missing, load
 from loaders.report import LoadRefused, LoadReport
+from loaders.resolution.resolver import Resolver
 
 _COLUMNS = ("kind", "n_created", "n_updated", "n_unchanged", "n_retired")
 
@@ -27,6 +30,8 @@ def register(app: typer.Typer) -> None:
             "load my-network",
             "load municipalities.csv exchanges.csv --source connect",
             "load twins.csv --dry-run",
+            "load partners.xlsx --description partners.yaml",
+            "load twins.csv --resolve --gazetteer lau.csv.gz",
             "load twins.csv --keep-good-rows --format json",
         ),
     )(load_command)
@@ -37,7 +42,13 @@ def load_command(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_DIR...", help="Tables, or folders of tables.")],
     as_format: Annotated[
         str | None,
-        typer.Option("--as", metavar="NAME", help=f"Read all files as {' or '.join(one.name for one in FORMATS)}."),
+        typer.Option("--as", metavar="NAME", help='Read all files as this source or format; "source list" names all.'),
+    ] = None,
+    description: Annotated[
+        Path | None,
+        typer.Option(
+            "--description", metavar="FILE", help='Description of the source, as "source new" writes a first one.'
+        ),
     ] = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="ID", help="Source of files that do not name theirs.")
@@ -54,6 +65,13 @@ def load_command(
     replace: Annotated[
         bool, typer.Option("--replace", help="The files are all of their source: retire whatever they lack.")
     ] = False,
+    resolve: Annotated[
+        bool,
+        typer.Option(
+            "--resolve", help="Match municipalities with places, and merge several spellings of one into one."
+        ),
+    ] = False,
+    gazetteer: GazetteerOption = None,
     store: StoreOption = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
@@ -63,19 +81,21 @@ def load_command(
     Every load can be taken back: connect-explorer undo.
     """
     session = session_of(context, output_format)
-    _check_format(as_format)
+    wanted = _format_wanted(as_format, description)
     with open_store(store) as opened:
         before = opened.data_version()
+        resolver = _resolver(session, gazetteer) if resolve or gazetteer else None
         try:
             with progress(session.t) as on_progress:
                 report = load(
                     paths,
                     opened,
-                    as_format=as_format,
+                    as_format=wanted,
                     source_id=source,
                     keep_good_rows=keep_good_rows,
                     missing=_missing(add=add, replace=replace),
                     is_trial=dry_run,
+                    resolver=resolver,
                     on_progress=on_progress,
                 )
         except LoadRefused as refusal:
@@ -87,10 +107,18 @@ def load_command(
         _write(session, report, opened.url)
 
 
-def _check_format(name: str | None) -> None:
-    known = [one.name for one in FORMATS]
+def _format_wanted(name: str | None, description: Path | None) -> str | Path | None:
+    if name is not None and description is not None:
+        raise typer.BadParameter("--as and --description exclude each other.")
+    known = [one.name for one in all_formats()]
     if name is not None and name not in known:
         raise typer.BadParameter(f'"{name}" is not a format. Known: {", ".join(known)}.', param_hint="--as")
+    return description or name
+
+
+def _resolver(session: Session, gazetteers: Sequence[str] | None) -> Resolver:
+    with building(session.t) as on_build:
+        return Resolver.open(gazetteers or (), on_build=on_build)
 
 
 def _missing(*, add: bool, replace: bool) -> Missing:

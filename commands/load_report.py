@@ -7,11 +7,11 @@ from typing import Any
 
 from commands.output import cell, remark, say, say_table
 from graph.records import Value
-from graph.schema import SCHEMA
+from graph.schema import PLACE_STATUSES, SCHEMA
 from graph.store import Changes, Difference, Notice
 from loaders.problems import RULES
 from loaders.report import LoadReport
-from wording.terms import kind_name, relationship_label
+from wording.terms import kind_name, place_status_name, relationship_label
 from wording.words import N_, Words
 
 _LINES_NAMED = 6
@@ -28,6 +28,7 @@ def report_json(status: str, report: LoadReport) -> dict[str, Any]:
             {"file": one.file, "format": one.format, "n_rows": one.n_rows, "n_by_kind": dict(one.n_by_kind)}
             for one in report.files
         ],
+        "places": dict(report.places),
         "n_errors": report.n_errors,
         "errors": [{**asdict(one), "sentence": one.sentence()} for one in report.errors],
         "n_notices_by_rule": dict(report.n_notices_by_rule),
@@ -58,7 +59,19 @@ def say_report(t: Words, report: LoadReport, url: str) -> None:
         if report.is_trial:
             say()
             say_differences(t, [each for one in report.loads for each in one.differences], report.changes)
+    say_places(t, report.places)
     say_notices(t, report)
+
+
+def say_places(t: Words, places: Mapping[str, int]) -> None:
+    """Tell how many municipalities were matched with places; nothing where none was looked up."""
+    if not places:
+        return
+    say()
+    say(t("Places of municipalities:"))
+    for status in PLACE_STATUSES:
+        if n := places.get(status):
+            say(f"{t.number(n)} {place_status_name(t, status)}", lead="  ")
 
 
 def say_outcome(t: Words, report: LoadReport, url: str) -> None:

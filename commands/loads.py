@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "undo",
         short_help="Take a load back.",
-        epilog=examples("loads", "undo 3"),
+        epilog=examples("undo 3", "loads"),
     )(undo_command)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from graph.dates import is_partial_date
 from graph.schema import SCHEMA, ValueType
 from wording.naming import country_of, node_line, node_name
-from wording.terms import form_name, kind_name, relationship_label, role_name, status_name
+from wording.terms import form_name, kind_name, place_status_name, relationship_label, role_name, status_name
 from wording.words import N_
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "names": N_("also called"),
         "region": N_("region"),
         "population": N_("inhabitants"),
+        "place": N_("place in the gazetteer"),
+        "place_status": N_("match with that place"),
+        "coordinates_from": N_("coordinates taken from"),
         "n_members": N_("members not named one by one"),
         "role_in_programme": N_("role in the programme"),
         "valid_from": N_("exists under this name since"),
@@ -146,6 +149,8 @@ def _shown(t: Words, kind: str, name: str, value: Value) -> str:
     worded = {"yes": t("yes"), "no": t("no")} if name in ("elected", "eu_member") else {}
     if name == "status":
         return status_name(t, text)
+    if name == "place_status":
+        return place_status_name(t, text)
     return form_name(t, text) if name == "preferred_form" else worded.get(text, text)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from graph.schema import ORGANISATIONS, SCHEMA, Property, ValueType
+from loaders.codes import parse_codes
 from loaders.fields import (
     Parser,
     parse_address,
@@ -118,6 +119,7 @@ SOURCE_URL = Column(
 _BY_NAME: Mapping[str, tuple[Parser, str]] = {
     "language": (parse_language, "ISO 639-1 code"),
     "languages": (parse_languages, "ISO 639-1 codes with | between"),
+    "codes": (parse_codes, "codes with | between, each as list:code"),
     "url": (parse_address, "web address"),
     "email": (parse_email, "e-mail address"),
     "lat": (parse_latitude, "degrees, -90 to 90"),
@@ -166,7 +168,7 @@ def link_column(name: str, meaning: str, link: Link, *, is_required: bool = Fals
 
 
 def _property_column(declared: Property, *, is_personal: bool) -> Column:
-    parser, written = _parser(declared)
+    parser, written = property_parser(declared)
     meaning = declared.meaning
     if declared.name == "country":
         meaning, written = "country, by its code or its name in a European language", "such as NL or Netherlands"
@@ -181,7 +183,8 @@ def _property_column(declared: Property, *, is_personal: bool) -> Column:
     )
 
 
-def _parser(declared: Property) -> tuple[Parser, str]:
+def property_parser(declared: Property) -> tuple[Parser, str]:
+    """The parser of a property's cells, and how a value is written, for people."""
     if declared.allowed and declared.type is ValueType.TEXTS:
         return partial(parse_choices, allowed=declared.allowed), f"some of {'|'.join(declared.allowed)}"
     if declared.allowed:

@@ -4,7 +4,7 @@ What the columns are is declared in `loaders.connect_tables`; this module reads 
 times, so that memory holds its keys and nothing else.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -56,7 +56,7 @@ class ConnectSet:
         for one in self._tables:
             _report_unknown_columns(one, problems)
             for row in reading.rows(one.file):
-                self._check_row(one.table, row, problems, unknown)
+                self._check_row(one.table, row, reading, unknown)
         unknown.report(problems)
         refuse_when_empty([one.file for one in self._tables], reading)
         if not problems.incomplete_files:  # else every key of the unread part would be called unknown
@@ -70,11 +70,13 @@ class ConnectSet:
         for one in self._tables:
             yield from reading.counted(one.file, self._relationships(one, reading))
 
-    def _check_row(self, table: Table, row: RawRow, problems: Problems, unknown: UnknownCountries) -> None:
+    def _check_row(self, table: Table, row: RawRow, reading: Reading, unknown: UnknownCountries) -> None:
+        problems = reading.problems
         parsed = parse_row(table, row, problems) if row.is_whole else None
         if parsed is None:
+            reading.n_rejected[row.file] += 1
             self._leave_out_raw(table, row)
-        elif parsed.key is not None and self._is_new(parsed, parsed.key, problems):
+        elif parsed.key is not None and self._is_new(parsed, parsed.key, reading):
             to_node(parsed, self.source.id, problems)
             report_oddities(parsed, problems)
             count_countries(parsed, unknown)
@@ -87,17 +89,19 @@ class ConnectSet:
         if key and self._keys.add(table.namespace, key, row, table.labels[0]) is None:
             self._keys.leave_out(table.namespace, key)
 
-    def _is_new(self, parsed: ParsedRow, key: str, problems: Problems) -> bool:
+    def _is_new(self, parsed: ParsedRow, key: str, reading: Reading) -> bool:
         row = parsed.row
         other = self._keys.add(parsed.table.namespace, key, row, parsed.label or "")
         if other is None:
             return True
         if other.digest == digest(row):
             message = f"the same as line {other.line:,} of {other.file}: stored once"
-            problems.notice("repeat", row.file, row.line, message, column=parsed.table.key, value=key)
+            reading.n_merged[row.file] += 1
+            reading.problems.notice("repeat", row.file, row.line, message, column=parsed.table.key, value=key)
         else:
             expected = f"another key: line {other.line:,} of {other.file} has this one, with other values"
-            problems.error(row.problem(parsed.table.key, key, "repeated-key", expected))
+            reading.n_rejected[row.file] += 1
+            reading.problems.error(row.problem(parsed.table.key, key, "repeated-key", expected))
         return False
 
     def _check_references(self, reading: Reading) -> None:
@@ -106,25 +110,26 @@ class ConnectSet:
             n_errors = reading.problems.n_errors
             self._links.check(parsed, reading.problems)
             if reading.problems.n_errors > n_errors:
-                self._leave_out(parsed)
+                self._leave_out(parsed, reading.n_rejected)
             elif parsed.key is None:
-                self._check_pair(parsed, pairs, reading.problems)
+                self._check_pair(parsed, pairs, reading)
         if self._settings.keeps_good_rows and (self._keys.has_left_out() or self._left_out_pairs):
             for parsed in self._good_rows(reading.again()):
                 if not self._links.report_left_out(parsed, reading.problems):
-                    self._leave_out(parsed)
+                    self._leave_out(parsed, reading.n_rejected)
 
-    def _check_pair(self, parsed: ParsedRow, pairs: set[int], problems: Problems) -> None:
+    def _check_pair(self, parsed: ParsedRow, pairs: set[int], reading: Reading) -> None:
         ends = self._links.ends(parsed)
         if len(ends) < 2:
             return
         rule = "self-loop" if len(set(ends)) == 1 else "repeat" if hash(ends) in pairs else None
         pairs.add(hash(ends))
         if rule:
-            problems.notice(rule, parsed.row.file, parsed.row.line)
-            self._leave_out(parsed)
+            reading.problems.notice(rule, parsed.row.file, parsed.row.line)
+            self._leave_out(parsed, reading.n_merged if rule == "repeat" else reading.n_rejected)
 
-    def _leave_out(self, parsed: ParsedRow) -> None:
+    def _leave_out(self, parsed: ParsedRow, counts: Counter[str]) -> None:
+        counts[parsed.row.file] += 1
         if parsed.key is None:
             self._left_out_pairs.add((parsed.row.file, parsed.row.line))
         else:
@@ -195,7 +200,11 @@ def _datasets(files: Sequence[SourceFile], settings: Settings) -> list[Dataset]:
 def _dataset(folder: Path, tables: list[TableFile], settings: Settings) -> Dataset:
     tables.sort(key=lambda one: (TABLES.index(one.table), one.file.name))
     given = next((one.file for one in tables if one.table.name == "source"), None)
-    return ConnectSet(find_source(folder, given, settings.source_id), tables, settings)
+    return ConnectSet(_found_source(folder, given, settings), tables, settings)
+
+
+def _found_source(folder: Path, given: SourceFile | None, settings: Settings) -> FoundSource:
+    return FoundSource(settings.source) if settings.source else find_source(folder, given, settings.source_id)
 
 
 def _table_file(file: SourceFile) -> TableFile:
@@ -235,7 +244,7 @@ CONNECT_CSV = Format(
     name="connect-csv",
     description="the explorer's own set: one file for each kind, or some of them, in one folder",
     columns=tuple(f"{table.name}: {', '.join(dict.fromkeys((*_marks(table), *table.required)))}" for table in TABLES),
-    recognises=lambda header: table_for(header) is not None,
+    recognises=lambda file: table_for(file.header) is not None,
     datasets=_datasets,
     hint=_hint,
 )

@@ -82,11 +82,14 @@ def without_hidden(parsed: ParsedRow) -> Values:
 
 def hidden_columns(parsed: ParsedRow) -> tuple[str, ...]:
     """Filled columns of an official that may not be shown and so are not stored; () for other kinds."""
-    if parsed.label != "Official":
-        return ()
-    visible = parsed.values.get("visibility") or ()
+    return hidden_of(parsed.values) if parsed.label == "Official" else ()
+
+
+def hidden_of(values: Values) -> tuple[str, ...]:
+    """What of an official's values may not be shown, as the values themselves say."""
+    visible = values.get("visibility") or ()
     consent = visible if isinstance(visible, tuple) else ()
-    return tuple(c for c, word in _NEEDS_CONSENT.items() if parsed.values.get(c) is not None and word not in consent)
+    return tuple(one for one, word in _NEEDS_CONSENT.items() if values.get(one) is not None and word not in consent)
 
 
 def country_of(parsed: ParsedRow) -> str | None:

@@ -8,7 +8,8 @@ from loaders.connect_rows import Values, parse_row
 from loaders.connect_tables import SOURCE
 from loaders.fields import Misfit, parse_source_id, source_id_from
 from loaders.problems import FileRefused, Problems, RowProblem
-from loaders.source import SourceFile, open_source
+from loaders.readers.opening import open_source
+from loaders.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 from graph.records import Node, Relationship, Source
 from graph.store import GraphStore
 from loaders.problems import FileRefused, Problems, RowProblem
-from loaders.source import RawRow, SourceFile
+from loaders.source import PLAIN, Layout, RawRow, SourceFile
 
 Record = Node | Relationship
 _ROWS_PER_STEP = 2_000
@@ -31,6 +31,8 @@ class Settings:
     store: GraphStore
     """Asked which ids exist; written only after every file was checked."""
     source_id: str | None = None
+    source: Source | None = None
+    """What a description says of the source; None where the format finds out by itself."""
     keeps_good_rows: bool = False
 
 
@@ -41,6 +43,10 @@ class Reading:
         self.problems = Problems()
         self.n_rows: Counter[str] = Counter()
         """Rows of each file that could be read."""
+        self.n_merged: Counter[str] = Counter()
+        """Rows of each file that say nothing that an earlier row did not."""
+        self.n_rejected: Counter[str] = Counter()
+        """Rows of each file that give nothing: by a rule, or for what is wrong in them. All others are kept."""
         self.n_by_kind: dict[str, Counter[str]] = {}
         """Records of each kind that each file gave."""
         self._stage, self._on_progress = stage, on_progress or _ignore
@@ -100,12 +106,14 @@ class Format:
     description: str
     columns: tuple[str, ...]
     """Columns by which it is known, one text for each kind of file, to be shown to people."""
-    recognises: Callable[[Sequence[str]], bool]
-    """Whether a header is of this format."""
+    recognises: Callable[[SourceFile], bool]
+    """Whether a file is of this format, as its columns show."""
     datasets: Callable[[Sequence[SourceFile], Settings], Sequence[Dataset]]
     """Files of this format as data sets; raises `FileRefused` for a file it cannot use at all."""
     hint: Callable[[Sequence[str]], str | None]
     """What a header that is nearly of this format lacks, as a sentence; None when it is not near."""
+    layout: Layout = PLAIN
+    """How its files are laid out, for a file that a person says is of this format."""
 
 
 def refuse_when_empty(files: Sequence[SourceFile], reading: Reading) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from loaders.connect_tables import TABLES
 from loaders.dataset import Format
 from loaders.fields import did_you_mean, nearest
-from loaders.formats import recognise
+from loaders.formats import format_named, recognise
 from loaders.problems import FileRefused, Problems, RowProblem, refuse_together
-from loaders.source import SourceFile, open_source
+from loaders.readers.opening import open_source
+from loaders.source import PLAIN, SourceFile
 from loaders.text import unreadable
 
-_ENDINGS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+_TEXT = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+_ENDINGS = (*_TEXT, *(f"{one}.gz" for one in _TEXT), ".xlsx", ".parquet")
 _TABLE_NAMES = tuple(table.name for table in TABLES)
 
 
@@ -33,13 +35,13 @@ class _Wanted:
     """Whether the person named it; otherwise it was met in a folder."""
 
 
-def find_files(paths: Sequence[Path], as_format: str | None, problems: Problems) -> list[FoundFile]:
+def find_files(paths: Sequence[Path], as_format: str | Path | None, problems: Problems) -> list[FoundFile]:
     """Every file to be loaded, each once, with its format.
 
     Parameters
     ----------
     paths : files, or folders whose tables are meant (not those of folders in them).
-    as_format : name of a format for all of them; recognised by content when None.
+    as_format : format for all of them: its name, or the path of a description; recognised by content when None.
     problems : takes a notice for each table of a folder that is in no known format.
 
     Raises
@@ -47,9 +49,10 @@ def find_files(paths: Sequence[Path], as_format: str | None, problems: Problems)
     FileRefused
         Something is not there, or cannot be read at all; all such things are named.
     """
+    named = None if as_format is None else format_named(as_format)
     wanted = [one for group in refuse_together(_expand, paths) for one in group]
     once = list({one.path.resolve(): one for one in reversed(wanted)}.values())[::-1]
-    found = refuse_together(lambda one: _recognised(one, as_format, problems), _with_clear_names(once))
+    found = refuse_together(lambda one: _recognised(one, named, problems), _with_clear_names(once))
     files = [one for one in found if one is not None]
     if not files:
         seen = ", ".join(one.name for one in once)
@@ -81,12 +84,12 @@ def _with_clear_names(wanted: Iterable[_Wanted]) -> list[_Wanted]:
     return [one if counts[one.name] == 1 else _Wanted(one.path, str(one.path), one.is_named) for one in wanted]
 
 
-def _recognised(one: _Wanted, as_format: str | None, problems: Problems) -> FoundFile | None:
-    file = open_source(one.path, one.name)
+def _recognised(one: _Wanted, named: Format | None, problems: Problems) -> FoundFile | None:
+    file = open_source(one.path, one.name, named.layout if named else PLAIN)
     try:
-        return FoundFile(file, recognise(file, as_format))
+        return FoundFile(file, named or recognise(file))
     except FileRefused:
-        if one.is_named or as_format or _table_name(one.path) in _TABLE_NAMES:
+        if one.is_named or _table_name(one.path) in _TABLE_NAMES:
             raise
     hint = did_you_mean(nearest(_table_name(one.path), _TABLE_NAMES))
     message = "in no known format: not read" + (f". {hint}" if hint else "")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -13,9 +13,10 @@ from graph.undo import undone_by
 from loaders.connect_source import check_source_id
 from loaders.dataset import Dataset, Progress, Reading, Settings
 from loaders.files import FoundFile, find_files
-from loaders.formats import FORMATS
 from loaders.problems import Problems
 from loaders.report import FileRead, LoadRefused, LoadReport, SourceLoad
+from loaders.resolution.resolver import Resolver
+from loaders.resolved import ResolvedSet
 
 _BATCH = 5_000
 
@@ -35,11 +36,12 @@ def load(
     paths: Sequence[Path],
     store: GraphStore,
     *,
-    as_format: str | None = None,
+    as_format: str | Path | None = None,
     source_id: str | None = None,
     keep_good_rows: bool = False,
     missing: Missing = Missing.AUTO,
     is_trial: bool = False,
+    resolver: Resolver | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> LoadReport:
     """What was loaded from some files, and what was odd in them.
@@ -51,11 +53,13 @@ def load(
     ----------
     paths : files and folders, at least one.
     store : where to write.
-    as_format : name of one of `loaders.formats.FORMATS` for all files; recognised by content when None.
+    as_format : name of one of `loaders.formats.all_formats` for all files, or the path of a description of their
+        source; recognised by content when None.
     source_id : source of files that do not name theirs: small letters, digits, ``-``, ``.`` and ``_``.
     keep_good_rows : leave rows with errors out, and references to them, instead of refusing the load.
     missing : what happens to records of the sources that the files no longer hold.
     is_trial : see what would change, record by record, and change nothing.
+    resolver : match municipalities with places, and merge several spellings of one; names stay as written when None.
     on_progress : told every few thousand rows how far it is.
 
     Returns
@@ -78,7 +82,9 @@ def load(
     checking = Reading("check", on_progress)
     found = find_files(paths, as_format, checking.problems)
     settings = Settings(store=store, source_id=source_id, keeps_good_rows=keep_good_rows)
-    datasets = _datasets(found, settings)
+    datasets: list[Dataset] = _datasets(found, settings)
+    resolved = [ResolvedSet(one, resolver, store) for one in datasets] if resolver else []
+    datasets = list(resolved) or datasets
     for dataset in datasets:
         dataset.check(checking)
     problems = checking.problems
@@ -92,7 +98,8 @@ def load(
         _write(_SourceFiles(of_source, missing, is_trial), store, writing, _notices_of(of_source, datasets, problems))
         for of_source in _by_source(datasets)
     ]
-    return _report(found, checking, writing, loads, is_trial=is_trial)
+    places = sum((one.plan.n_by_status() for one in resolved), Counter[str]())
+    return replace(_report(found, checking, writing, loads, is_trial=is_trial), places=places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +128,9 @@ def _by_source(datasets: Sequence[Dataset]) -> list[list[Dataset]]:
 
 def _datasets(found: Sequence[FoundFile], settings: Settings) -> list[Dataset]:
     datasets: list[Dataset] = []
-    for one in FORMATS:
-        if files := [each.file for each in found if each.format is one]:
-            datasets += one.datasets(files, settings)
+    for name in dict.fromkeys(one.format.name for one in found):
+        of_format = [one for one in found if one.format.name == name]
+        datasets += of_format[0].format.datasets([one.file for one in of_format], settings)
     return datasets
 
 

@@ -80,6 +80,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "not-an-address": "{value} is not a web address",
         "not-an-email": "{value} is not an e-mail address",
         "not-a-language": "{value} is not the code of a language",
+        "not-a-code": "{value} is not the code of a list",
         "not-a-key": "{value} cannot be a key",
         "bar-in-name": "{value} holds a |, which stands between several values",
         # Values against each other.
@@ -110,6 +111,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "set-by-description": N_("the file does not say it: the description of the source does"),
         "named-after-key": N_("no name is given: it is called by its key"),
         "country-from-code": N_("the country was read from the first letters of a code"),
+        "taken-from-code": N_("the value was read out of a number or code"),
         "role-glued": N_(
             "a word at the end of a name is a heading: it was taken off and holds for the rows that follow"
         ),
@@ -120,6 +122,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "kind-concluded": N_("the kind of organisation was concluded from other words"),
         "withdrawn-code": N_("a code that its list has withdrawn: kept, since older facts use it"),
         "stray-row": N_("a row that is something else than the table holds: it was not read"),
+        "unusable-value": N_("a value that cannot be right: left blank"),
+        "not-used": N_("a row that the description leaves out on purpose: it was not read"),
         "no-name": N_("a row without the name of what it is about: it was not read"),
         "value-not-kept": N_("a value that does not belong to this kind: it was not stored"),
         "blank-row": N_("a row without any value: it was skipped"),
@@ -138,6 +142,13 @@ RULES: Mapping[str, str] = MappingProxyType(
         "hidden-official": N_("nobody agreed that name, function or contact may be shown: they were not stored"),
         "left-out-row": N_("a row with an error: it was left out, as asked"),
         "left-out-reference": N_("a reference to a row that was left out: left out too"),
+        "merged-spelling": N_("another spelling of a municipality: they are one node now"),
+        "maybe-one": N_("perhaps another name of one municipality: they stay two until a person decides"),
+        "place-to-decide": N_("several places may be meant: stored as written until a person decides"),
+        "self-loop-once-merged": N_(
+            "a partnership of a municipality with itself, once its spellings are one: not stored"
+        ),
+        "repeat-once-merged": N_("the same partnership again, once spellings are one: stored once"),
         "kept-for-others": N_("no longer in the source, but facts of other sources need it: it stays"),
         "kept-of-other-files": N_("the source was also loaded from other files before: nothing was retired"),
     }

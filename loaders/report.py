@@ -1,7 +1,7 @@
 """What a load did, or why it did nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 
 from graph.errors import ExplorerError
@@ -49,6 +49,9 @@ class LoadReport:
     n_notices_by_rule: Mapping[str, int]
     loads: tuple[SourceLoad, ...]
     """One for each source, in the order written; () when the load was refused."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """How many municipalities there are of each place status (`graph.schema.PLACE_STATUSES`); empty when none was
+    looked up."""
     is_trial: bool = False
     """Nothing was kept: it tells what would change."""
 

@@ -4,6 +4,7 @@ Names and countries are kept exactly as written: "Bangor, Wales" and "Bangor, Un
 until a person says that they are one.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -88,12 +89,14 @@ class TwinningList:
         for row in reading.rows(self._file):
             if not row.is_whole or not self._check_cells(row, problems):
                 self._left_out.add(row.line)
+                reading.n_rejected[row.file] += 1
                 continue
             ends = self._ends(row)
             for end, side in zip(ends, self._sides, strict=True):
                 unknown.add(end.country, row.file, row.line, side.country)
                 self._learn_place(row, end, side, problems)
-            _check_pair(row, ends, pairs, problems)
+            _check_pair(row, ends, pairs, reading)
+        self._report_shared_places(problems)
         unknown.report(problems)
         refuse_when_empty(self.files, reading)
 
@@ -143,6 +146,12 @@ class TwinningList:
         if max(abs(first.real - place.real), abs(first.imag - place.imag)) > _FAR_APART:
             message = f"{end.name}, {end.country} is at {lat}, {lon} here and at {_shown(first)} in an earlier row"
             problems.notice("coordinates-differ", row.file, row.line, message, column=side.lat, value=end.name)
+
+    def _report_shared_places(self, problems: Problems) -> None:
+        for place, n_there in Counter(self._places.values()).items():
+            if n_there > 1:
+                message = f"{n_there} municipalities are at {_shown(place)}: perhaps a default point"
+                problems.notice("shared-coordinates", self._file.name, None, message, value=_shown(place))
 
     def _municipality(self, end: End, row: RawRow, countries: CountryNodes) -> Iterator[Record]:
         url, code = row.cells.get("source_url") or None, read_country(end.country)
@@ -212,15 +221,16 @@ def _check(row: RawRow, column: str, parser: Parser, problems: Problems) -> None
         problems.error(row.problem(column, cell, value.code, value.expected, value.hint))
 
 
-def _check_pair(row: RawRow, ends: tuple[End, End], pairs: set[int], problems: Problems) -> None:
+def _check_pair(row: RawRow, ends: tuple[End, End], pairs: set[int], reading: Reading) -> None:
     names = f"{ends[0].name}, {ends[0].country}"
     if ends[0].key == ends[1].key:
-        problems.notice("self-loop", row.file, row.line, f"{names} is paired with itself", value=ends[0].name)
+        reading.problems.notice("self-loop", row.file, row.line, f"{names} is paired with itself", value=ends[0].name)
         return
     pair = _pair_number(ends)
     if pair in pairs:
+        reading.n_merged[row.file] += 1
         message = f"{names} and {ends[1].name}, {ends[1].country} again: stored once"
-        problems.notice("repeat", row.file, row.line, message, value=ends[0].name)
+        reading.problems.notice("repeat", row.file, row.line, message, value=ends[0].name)
     pairs.add(pair)
 
 
@@ -253,6 +263,8 @@ def _datasets(files: Sequence[SourceFile], settings: Settings) -> list[Dataset]:
 
 
 def _dataset(file: SourceFile, settings: Settings) -> Dataset:
+    if settings.source:
+        return TwinningList(file, settings.source, None)
     if settings.source_id:
         return TwinningList(file, Source(settings.source_id, settings.source_id), None)
     stem = file.path.name.partition(".")[0]
@@ -274,7 +286,7 @@ TWINNING = Format(
         "city1 (or name1, municipality1, town1), country1, city2, country2",
         "if known: lat1, lng1 (or lon1), lat2, lng2, since, until, source_url",
     ),
-    recognises=lambda header: sides(header) is not None,
+    recognises=lambda file: sides(file.header) is not None,
     datasets=_datasets,
     hint=_hint,
 )

@@ -30,6 +30,22 @@ class TopicCount:
     n_requests: int
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceToDecide:
+    """A municipality that may be several places, or the same as another one."""
+
+    id: str
+    name: str
+    country_written: str | None
+    country: str | None
+    place: str | None
+    """The likeliest place, by its id in a gazetteer."""
+    lat: float | None
+    lon: float | None
+    population: int | None
+    source: str
+
+
 def ask(store: GraphStore, question_id: str, **params: object) -> list[dict[str, Any]]:
     """Rows of a question that has texts; raises `UnknownQuestion`."""
     return store.ask(question_text(question_id), params)
@@ -72,6 +88,16 @@ def search_candidates(
         limit=limit,
     )
     return tuple(Candidate(**row) for row in rows)
+
+
+def places_to_decide(store: GraphStore, limit: int = 1_000) -> tuple[PlaceToDecide, ...]:
+    """Municipalities that wait for a person, by name; () when none does.
+
+    Parameters
+    ----------
+    limit : how many at most.
+    """
+    return tuple(PlaceToDecide(**row) for row in ask(store, "places_to_decide", limit=limit))
 
 
 def topics(store: GraphStore) -> tuple[TopicCount, ...]:

@@ -1,4 +1,4 @@
-"""Makes the pages of docs/ that say what the code says: the model, the questions and the data format.
+"""Makes the pages of docs/ that say what the code says: the model, the questions, data formats and sources.
 
 ``python -m tools.make_docs`` writes them; with ``--check`` it says which are stale, and exits with 1.
 """
@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.schema import SCHEMA, NodeKind, Property, RelationshipKind
-from loaders.describe import describe_formats_markdown
+from loaders.describe import describe_formats_markdown, describe_sources_markdown
+from loaders.formats import shipped_descriptions
 from queries.catalogue import Question, questions
 from queries.text import text_ids
 
@@ -23,6 +24,7 @@ def pages() -> dict[str, str]:
         "model.md": _MADE + "\n".join(_model()),
         "queries.md": _MADE + "\n".join(_queries()),
         "data-format.md": _MADE + describe_formats_markdown(),
+        "data-sources.md": _MADE + describe_sources_markdown(shipped_descriptions()),
     }
 
 

@@ -5,6 +5,7 @@ does not list stands in `_ALIASES`, each group with its reason. A spelling that 
 """
 
 from functools import cache
+from itertools import dropwhile
 
 from babel import Locale
 from rapidfuzz import fuzz, process
@@ -114,6 +115,47 @@ _TERRITORIES = {
     "US": ("AS", "GU", "MP", "PR", "VI"),
 }
 
+# States and territories without a code, with the countries in which their towns lie today or are listed.
+_LISTED_IN = {
+    "Soviet Union": ("RU", "UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "LT", "LV", "EE", "MD", "KG", "TJ", "TM"),
+    "USSR": ("RU", "UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "LT", "LV", "EE", "MD", "KG", "TJ", "TM"),
+    "Czechoslovakia": ("CZ", "SK"),
+    "Yugoslavia": ("RS", "HR", "BA", "SI", "MK", "ME", "XK"),
+    "Serbia and Montenegro": ("RS", "ME", "XK"),
+    "East Germany": ("DE",),
+    "German Democratic Republic": ("DE",),
+    "GDR": ("DE",),
+    "West Germany": ("DE",),
+    "German Reich": ("DE", "PL", "RU"),
+    "Prussia": ("DE", "PL", "RU"),
+    "Austria-Hungary": ("AT", "HU", "CZ", "SK", "SI", "HR", "BA", "RO", "UA", "PL", "IT", "RS"),
+    "Kingdom of Hungary": ("HU", "SK", "RO", "RS", "HR", "UA", "AT", "SI"),
+    "Ottoman Empire": ("TR",),
+    "Rhodesia": ("ZW",),
+    "Zaire": ("CD",),
+    "South Vietnam": ("VN",),
+    "North Vietnam": ("VN",),
+    "Northern Cyprus": ("CY",),
+    "Turkish Republic of Northern Cyprus": ("CY",),
+    "West Bank": ("PS",),
+    "Gaza Strip": ("PS",),
+    "Crimea": ("UA",),
+    "Transnistria": ("MD",),
+    "Abkhazia": ("GE",),
+    "South Ossetia": ("GE",),
+    "Nagorno-Karabakh": ("AZ",),
+    "Somaliland": ("SO",),
+    "Netherlands Antilles": ("CW", "SX", "BQ", "AW"),
+    "Canary Islands": ("ES",),
+    "Azores": ("PT",),
+    "Madeira": ("PT",),
+}
+
+_SURE = 90
+"""Likeness (0-100) above which a spelling is taken for the name it is like: "Kazakhstah", but not Niger for Nigeria."""
+_BEFORE = frozenset(("in", "the", "of", "en", "em", "im"))
+"""Words that may stand before the name of a country: "in Italy"."""
+
 
 def country_code(text: str) -> str | None:
     """ISO 3166-1 alpha-2 code of the country that a text names.
@@ -131,6 +173,35 @@ def country_code(text: str) -> str | None:
     if len(text) == 2 and text.isascii():
         return _by_code(text.upper())
     return _codes().get(fold(text)) or _after_comma(text)
+
+
+def country_codes(text: str) -> tuple[str, ...]:
+    """ISO 3166-1 alpha-2 codes of the countries in which the towns of a state or territory are listed today.
+
+    Returns
+    -------
+    One code for what `country_code` knows; those of the successors, the largest first, for a former state; () for
+    what names neither.
+    """
+    code = country_code(text)
+    return (code,) if code else _listed_in().get(fold(text), ())
+
+
+def likely_country_code(text: str) -> str | None:
+    """Code of the country whose name a text is meant to be, though it is misspelt or has a small word before it.
+
+    Returns
+    -------
+    The code, to be marked as inferred: ``"Kazakhstah"`` and ``"in Italy"`` give one; None when no name is that like.
+    """
+    name = " ".join(dropwhile(_BEFORE.__contains__, fold(text).split()))
+    best = process.extractOne(name, list(_codes()), scorer=fuzz.ratio, score_cutoff=_SURE)
+    return _codes()[best[0]] if best else None
+
+
+def territories_of(code: str) -> tuple[str, ...]:
+    """Codes of the territories that lists write with their state; () for most countries."""
+    return _TERRITORIES.get(code, ())
 
 
 def country_name(code: str, language: str = "en") -> str:
@@ -186,6 +257,11 @@ def _codes() -> dict[str, str]:
         for code in all_country_codes():
             names.update(dict.fromkeys(map(fold, _spellings(territories[code])), code))
     return names
+
+
+@cache
+def _listed_in() -> dict[str, tuple[str, ...]]:
+    return {fold(name): codes for name, codes in _LISTED_IN.items()}
 
 
 def _spellings(name: str) -> tuple[str, ...]:

@@ -67,6 +67,18 @@ _ROLES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_PLACE_STATUSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "accepted": N_("matched with a place"),
+        "decided": N_("matched with a place by a person"),
+        "to_decide": N_("to be decided by a person"),
+        "own": N_("none of the places found, as a person decided"),
+        "unresolved": N_("not found in the gazetteer, kept as written"),
+        "part": N_("a part of a city, kept as written"),
+        "larger_unit": N_("a county, province or region, kept as written"),
+    }
+)
+
 _RELATIONSHIPS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "IN_COUNTRY": (N_("is in"), N_("is the country of")),
@@ -156,6 +168,11 @@ def status_name(t: Words, status: str) -> str:
 def role_name(t: Words, role: str) -> str:
     """What a role in an exchange is called: ``host``; an unknown one as it is."""
     return _known(t, _ROLES, role)
+
+
+def place_status_name(t: Words, status: str) -> str:
+    """What a place status means: ``matched with a place``; an unknown one as it is."""
+    return _known(t, _PLACE_STATUSES, status)
 
 
 def tier_name(t: Words, tier: str) -> str:

@@ -5,7 +5,10 @@ import pytest
 from commands.app import shared_first
 from tests.cli.running import run
 
-COMMANDS = ("demo", "template", "load", "search", "show", "path", "ask", "dashboard", "doctor", "export")
+COMMANDS = (
+    *("demo", "template", "source", "load", "loads", "undo", "resolve", "review", "decide", "decisions", "take-back"),
+    *("search", "show", "path", "ask", "dashboard", "doctor", "export"),
+)
 
 
 def test_help_names_every_command():
@@ -22,12 +25,12 @@ def test_every_command_has_examples_that_fit_a_terminal(name):
     assert max(map(len, told.out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", ["load", "search", "show", "path", "ask", "doctor", "template"])
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in ("demo", "source", "dashboard", "export")])
 def test_every_command_that_answers_can_answer_in_json(name):
     assert "--format <table|json|csv>" in run(name, "--help").out
 
 
-@pytest.mark.parametrize("name", ["demo", "load", "search", "show", "path", "ask", "dashboard", "doctor", "export"])
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in ("template", "source", "resolve")])
 def test_every_command_that_uses_a_store_can_be_told_which(name):
     assert "--store URL" in run(name, "--help").out
 
@@ -65,7 +68,7 @@ def test_wrong_usage_is_told_with_exit_code_2(arguments):
 
 
 def test_a_mistyped_command_is_guessed():
-    assert "Did you mean 'load'?" in run("lod").err
+    assert "Did you mean 'search'?" in run("serch").err
 
 
 def test_options_of_all_commands_may_stand_behind_the_command():

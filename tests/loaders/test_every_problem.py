@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders.formats import shipped_descriptions
 from loaders.load import load
 from loaders.problems import PHRASES, RULES, FileRefused
 from loaders.report import LoadRefused
@@ -13,19 +14,19 @@ from tests.loaders.tables import EXCHANGES, MUNICIPALITIES, write
 
 TOPICS = "topic_id,name\nT01,Waste\n"
 TWINS = "city1,country1,city2,country2\nBerat,Albania,Fermo,Italy\n"
-UTF8 = "a table saved as CSV (UTF-8), plain or compressed with gzip"
+TABLE = "a table saved as XLSX, CSV (UTF-8), JSON or Parquet"
+DESCRIBED = ", ".join(one.source.id for one in shipped_descriptions())
 
 ERRORS = {
-    "empty-file": ({"topics": b""}, f"topics.csv: the file is empty. Expected {UTF8}."),
+    "empty-file": ({"topics": b""}, f"topics.csv: the file is empty. Expected {TABLE}."),
     "binary-file": (
-        {"topics": b"PK\x03\x04 and so on"},
-        "topics.csv: the file is not text: it is a zip archive, which Excel files are too. "
-        f"Expected {UTF8}. In Excel: Save as, CSV UTF-8.",
+        {"topics": b"\x7fELF\0\0"},
+        f"topics.csv: the file is not text: it holds the byte 0. Expected {TABLE}.",
     ),
     "not-utf8": (
-        {"topics": b"topic_id,name\nT01,D\xe9chets\n"},
-        "topics.csv line 2: the file is not UTF-8: byte 19 (0xE9) on line 2 cannot be decoded. "
-        "It may be in Windows-1252 or cut off there: save it again as CSV UTF-8.",
+        {"topics": "topic_id,name\nT01,Déchets\n".encode() + b"T02,D\xe9chets\n"},
+        "topics.csv line 3: the file is not UTF-8: byte 32 (0xE9) on line 3 cannot be decoded. "
+        "It may be damaged or cut off there: save it again as CSV UTF-8.",
     ),
     "damaged-gz": (
         {"topics": gzip.compress(TOPICS.encode())[:20]},
@@ -56,8 +57,8 @@ ERRORS = {
         "request_id | exchanges: exchange_id | officials: official_id | practices: practice_id, title | evaluations: "
         "evaluation_id, exchange_id, stage | twinnings: first_id, second_id; or twinning (a list of partnerships: two "
         "municipalities with their countries in each row): city1 (or name1, municipality1, town1), country1, city2, "
-        "country2 | if known: lat1, lng1 (or lon1), lat2, lng2, since, until, source_url. It is most like officials of "
-        "connect-csv, which needs official_id.",
+        "country2 | if known: lat1, lng1 (or lon1), lat2, lng2, since, until, source_url; or a source that is "
+        f"described: {DESCRIBED}. It is most like officials of connect-csv, which needs official_id.",
     ),
     "nothing-in-it": (
         {"topics": "topic_id,name\n"},
@@ -142,6 +143,11 @@ ERRORS = {
         'requests.csv line 2, column language: "Portugese" is not the code of a language. '
         'Expected an ISO 639-1 code such as en, fr or pt. Did you mean "pt"?',
     ),
+    "not-a-code": (
+        {"topics": "topic_id,name,codes\nT01,Waste,dac:14050|dac:1405\n"},
+        'topics.csv line 2, column codes: "dac:14050|dac:1405" is not the code of a list. '
+        "Expected three or five digits, such as dac:14050.",
+    ),
     "not-a-key": (
         {"topics": "topic_id,name\nT01|T02,Waste\n"},
         'topics.csv line 2, column topic_id: "T01|T02" cannot be a key. '
@@ -221,7 +227,8 @@ def test_unknown_format_name_is_told_in_full(folder, store):
     with pytest.raises(FileRefused) as refused:
         load([folder], store, as_format="twining")
     assert str(refused.value) == (
-        '--as: no format is called twining. Expected one of connect-csv, twinning. Did you mean "twinning"?'
+        f"--as: no format is called twining. Expected one of connect-csv, twinning, {DESCRIBED}. "
+        'Did you mean "twinning"?'
     )
 
 
@@ -280,7 +287,38 @@ def test_every_error_there_can_be_is_tested_in_this_file():
         "source-unclear",
         "changed-while-reading",
     }
-    assert ERRORS.keys() | elsewhere == PHRASES.keys()
+    assert ERRORS.keys() | elsewhere | IN_TESTS_OF_READERS | IN_TESTS_OF_DESCRIPTIONS == PHRASES.keys()
+
+
+IN_TESTS_OF_READERS = {
+    "damaged-workbook",
+    "damaged-parquet",
+    "password",
+    "old-excel",
+    "workbook-too-large",
+    "hostile-workbook",
+    "no-such-sheet",
+    "several-sheets",
+    "empty-sheet",
+    "merged-header",
+    "not-json-records",
+    "cut-off",
+    "bytes-column",
+    "other-number-of-columns",
+    "spreadsheet-error",
+    "formula-without-value",
+}
+IN_TESTS_OF_DESCRIPTIONS = {
+    "several-descriptions",
+    "outside-bounds",
+    "not-yaml",
+    "unknown-setting",
+    "missing-setting",
+    "repeated-setting",
+    "wrong-setting",
+    "not-as-described",
+    "cannot-be-stored",
+}
 
 
 NOTICES = {
@@ -304,6 +342,10 @@ NOTICES = {
     "coordinates-differ": (
         {"twins": "name1,country1,lat1,lon1,name2,country2\nPerth,CA,44.9,-76.2,A,IT\nPerth,CA,-31.9,115.9,B,IT\n"},
         ("twins.csv", 3, "lat1", "Perth, CA is at -31.9, 115.9 here and at 44.9, -76.2 in an earlier row"),
+    ),
+    "shared-coordinates": (
+        {"twins": "name1,country1,lat1,lon1,name2,country2,lat2,lon2\nA,JP,38.3,142.4,B,JP,38.3,142.4\n"},
+        ("twins.csv", None, None, "2 municipalities are at 38.3, 142.4: perhaps a default point"),
     ),
     "zero-coordinates": (
         {"municipalities": "municipality_id,name,lat,lon\nM01,Almere,0,0\n"},
@@ -371,4 +413,36 @@ def test_source_beside_a_single_file_is_used_and_noticed(folder, store):
 
 def test_every_rule_there_is_is_tested():
     in_test_keep_good_rows = {"left-out-row", "left-out-reference"}
-    assert NOTICES.keys() | in_test_keep_good_rows | {"source-from-folder"} == RULES.keys()
+    in_tests_of_readers = {"read-as-windows-1252", "remark-line"}
+    in_tests_of_descriptions = {
+        "whole-degrees",
+        "values-differ",
+        "kind-differs",
+        "date-in-words",
+        "set-by-description",
+        "named-after-key",
+        "country-from-code",
+        "taken-from-code",
+        "role-glued",
+        "open-bracket",
+        "bracket-taken-apart",
+        "joint-name",
+        "doubtful-value",
+        "kind-concluded",
+        "withdrawn-code",
+        "stray-row",
+        "unusable-value",
+        "not-used",
+        "no-name",
+    }
+    in_tests_of_resolution = {
+        "merged-spelling",
+        "maybe-one",
+        "place-to-decide",
+        "self-loop-once-merged",
+        "repeat-once-merged",
+    }
+    in_tests_of_loads = {"kept-for-others", "kept-of-other-files"}
+    elsewhere = in_tests_of_resolution | in_tests_of_loads | in_test_keep_good_rows | in_tests_of_readers
+    elsewhere |= in_tests_of_descriptions | {"source-from-folder"}
+    assert NOTICES.keys() | elsewhere == RULES.keys()

@@ -3,6 +3,8 @@
 import pytest
 
 from graph.ids import mint_id
+from loaders.dataset import Reading, Settings
+from loaders.files import find_files
 from loaders.load import load
 from loaders.report import LoadRefused
 from tests.loaders.tables import nodes, relationships, write
@@ -128,3 +130,13 @@ def test_real_list_without_coordinates_gives_its_published_counts(shared_data, s
     load([shared_data / "twinning" / "wikipedia2026_twins_raw.csv"], store)
     counts = store.counts()
     assert (counts.nodes["Municipality"], counts.relationships["TWINNED_WITH"]) == (17_820, 26_111)
+
+
+def test_places_that_several_municipalities_share_are_each_noticed(shared_data, store):
+    checking = Reading("check")
+    path = shared_data / "twinning" / "wikipedia2026_twins.csv"
+    [found] = find_files([path], None, checking.problems)
+    [dataset] = found.format.datasets([found.file], Settings(store=store))
+    dataset.check(checking)
+    counts = checking.problems.n_notices_by_rule
+    assert (counts["shared-coordinates"], counts["self-loop"], counts["repeat"]) == (901, 3, 0)

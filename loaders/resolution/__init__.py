@@ -1,0 +1,1 @@
+"""Names of places as written in files, matched with places of gazetteers."""

@@ -1,0 +1,75 @@
+"""The score of a candidate: a sum of named parts in thousandths, so that the parts add up exactly."""
+
+from math import log10
+
+from loaders.resolution.distance import Coordinates, distance_km
+
+ACCEPTED_FROM = 600
+"""Score from which a candidate is accepted without a person."""
+DECIDED_FROM = 350
+"""Score from which a candidate is shown to a person; below, the place counts as unknown."""
+MUNICIPALITY_POINTS = 20
+"""For a local government in its own right, and not only a settlement."""
+
+_POPULATION = 150
+_LOG_LARGEST = 7  # ten million
+_UNKNOWN_POPULATION = 60
+"""As for 600 people: what GeoNames lists without knowing its size is a seat of government."""
+_NEAR, _NEAR_KM = 200, 10.0
+_FAR, _FAR_KM = -250, 200.0
+_SURROUNDINGS = 100
+_PARTNERS = 50
+_RIVAL, _RIVAL_GAP = 200, 100
+"""Of two places that are equally good none is accepted, whatever speaks for both."""
+_RIVAL_KM = 10.0
+
+
+def population_points(population: int | None, asked: int | None) -> int:
+    """Points for size: large places are meant more often; where a size was given, points for agreeing with it.
+
+    Returns
+    -------
+    0 to 150.
+    """
+    if population is None:
+        return _UNKNOWN_POPULATION
+    if asked is None:
+        return round(_POPULATION * min(1.0, log10(population + 1) / _LOG_LARGEST))
+    orders_apart = abs(log10((population + 1) / (asked + 1)))
+    return round(_POPULATION * max(0.0, 1 - orders_apart / 2))
+
+
+def distance_points(km: float) -> int:
+    """Points for the distance to a known coordinate: 200 within 10 km, falling with its logarithm to -250 at 200 km."""
+    share = log10(max(km, _NEAR_KM) / _NEAR_KM) / log10(_FAR_KM / _NEAR_KM)
+    return round(_NEAR + min(1.0, share) * (_FAR - _NEAR))
+
+
+def surroundings_points(is_there: bool) -> int:
+    """Points for lying where the name says, in a region or near a town; as many lost for lying elsewhere."""
+    return _SURROUNDINGS if is_there else -_SURROUNDINGS
+
+
+def partner_points(nearness: float) -> int:
+    """Points for being near the partners' countries: twinnings join near places more often than far ones.
+
+    Parameters
+    ----------
+    nearness : 0 to 1, as `PartnerCountries.nearness` gives it.
+    """
+    return round(_PARTNERS * nearness)
+
+
+def rival_points(gap: int) -> int:
+    """Points lost because another place, elsewhere, is nearly as good.
+
+    Parameters
+    ----------
+    gap : score of this place over the best of the others; negative when another is better.
+    """
+    return -round(_RIVAL * max(0.0, 1 - max(0, gap) / _RIVAL_GAP))
+
+
+def are_apart(a: Coordinates | None, b: Coordinates | None) -> bool:
+    """Whether two places are different places, as far as a file can tell; True when one is not known to be anywhere."""
+    return a is None or b is None or distance_km(a, b) > _RIVAL_KM

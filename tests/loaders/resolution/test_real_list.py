@@ -1,0 +1,60 @@
+"""The resolver on 17,717 real cities with their coordinates hidden, and on CONNECT's own municipalities."""
+
+import pytest
+
+from loaders.readers.opening import open_source
+from loaders.resolution.asked import read_asked
+from loaders.resolution.measure import measure
+from loaders.resolution.resolver import Resolver
+from loaders.resolution.result import PlaceAsked
+
+
+@pytest.fixture(scope="module")
+def resolver(shared_data, request):
+    """Kept between runs: to build it takes twenty seconds."""
+    lau = shared_data / "gazetteer" / "eu_lau.csv.gz"
+    return Resolver.open(["geonames", str(lau)], request.config.cache.mkdir("gazetteers"))
+
+
+@pytest.fixture(scope="module")
+def shares(resolver, shared_data):
+    file = open_source(shared_data / "twinning" / "wikipedia2026_twins.csv")
+    asked = read_asked(file, ("lat", "lon"))
+    return measure(resolver.resolve_all(asked.places), asked.truths).shares
+
+
+def test_more_than_nine_in_ten_cities_are_found(shares):
+    assert (shares.n_asked, shares.n_found > 0.919 * 17_717) == (17_717, True)
+
+
+def test_only_blank_countries_are_unknown(shares):
+    assert shares.n_unknown_country == 3
+
+
+def test_districts_counties_and_provinces_are_marked(shares):
+    assert shares.n_part > 400
+    assert shares.n_larger_unit > 300
+
+
+def test_first_candidate_is_nearly_always_the_one_in_place(shares):
+    # The rest are mostly wrong coordinates of the file, and towns that nothing but a coordinate tells apart.
+    assert shares.n_top_near > 0.923 * shares.n_measured
+    assert shares.n_top_near > 0.98 * shares.n_any_near
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "status", "place_id"),
+    [
+        ("Almere", "NL", "accepted", "lau:NL_GM0034"),
+        ("Sandgerdi", "Iceland", "accepted", "geonames:3413727"),
+        ("Varnita", "Moldova, Republic of", "accepted", "geonames:617149"),
+        ("Ziniare", "Burkina Faso", "accepted", "geonames:2353257"),
+        ("Telita", "Moldova", "unresolved", None),
+        ("Roscani", "MD", "unresolved", "geonames:617482"),
+        ("Swapkopmund", "Namibia", "to_decide", "geonames:3352844"),
+        ("Sainte-Anne", "France", "to_decide", "lau:FR_97128"),
+    ],
+)
+def test_municipalities_of_connect_are_resolved(resolver, name, country, status, place_id):
+    found = resolver.resolve(PlaceAsked(name, country))
+    assert (found.status.value, found.best and found.best.place_id) == (status, place_id)
