@@ -1,5 +1,6 @@
 """``connect-explorer load``: files into the store, all or nothing."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +18,12 @@ from loaders.formats import all_formats
 from loaders.load import Missing, load
 from loaders.report import LoadRefused, LoadReport
 from loaders.resolution.resolver import Resolver
+from reports.load_workbook import write_load_workbook
 
 _COLUMNS = ("kind", "n_created", "n_updated", "n_unchanged", "n_retired")
+
+
+_REPORT_ENDINGS = (".xlsx", ".json")
 
 
 def register(app: typer.Typer) -> None:
@@ -72,6 +77,18 @@ def load_command(
         ),
     ] = False,
     gazetteer: GazetteerOption = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook; the only one with values otherwise."),
+    ] = None,
+    report_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help="Keep the whole report, with every rejected row as its file has it: .xlsx or .json.",
+        ),
+    ] = None,
     store: StoreOption = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
@@ -82,6 +99,7 @@ def load_command(
     """
     session = session_of(context, output_format)
     wanted = _format_wanted(as_format, description)
+    _check_report(report_file)
     with open_store(store) as opened:
         before = opened.data_version()
         resolver = _resolver(session, gazetteer) if resolve or gazetteer else None
@@ -96,15 +114,34 @@ def load_command(
                     missing=_missing(add=add, replace=replace),
                     is_trial=dry_run,
                     resolver=resolver,
+                    sheet=sheet,
+                    with_rejected=report_file is not None,
                     on_progress=on_progress,
                 )
         except LoadRefused as refusal:
+            _keep_report(session, refusal.report, "refused", report_file)
             _write_refusal(session, refusal)
             raise typer.Exit(1) from None
         except KeyboardInterrupt:
             remark(_interrupted(session, opened, before))
             raise typer.Exit(130) from None
+        _keep_report(session, report, _status(report), report_file)
         _write(session, report, opened.url)
+
+
+def _check_report(file: Path | None) -> None:
+    if file is not None and file.suffix.lower() not in _REPORT_ENDINGS:
+        raise typer.BadParameter(f'"{file}" ends in neither of {", ".join(_REPORT_ENDINGS)}.', param_hint="--report")
+
+
+def _keep_report(session: Session, report: LoadReport, status: str, file: Path | None) -> None:
+    if file is None:
+        return
+    if file.suffix.lower() == ".xlsx":
+        write_load_workbook(session.t, report, file)
+    else:
+        file.write_text(json.dumps(report_json(status, report), ensure_ascii=False, indent=2), encoding="utf-8")
+    remark(session.t("The report is in {file}.", file=str(file)))
 
 
 def _format_wanted(name: str | None, description: Path | None) -> str | Path | None:

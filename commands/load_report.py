@@ -25,12 +25,29 @@ def report_json(status: str, report: LoadReport) -> dict[str, Any]:
     return {
         "status": status,
         "files": [
-            {"file": one.file, "format": one.format, "n_rows": one.n_rows, "n_by_kind": dict(one.n_by_kind)}
+            {
+                "file": one.file,
+                "format": one.format,
+                "n_rows": one.n_rows,
+                "n_kept": one.n_kept,
+                "n_merged": one.n_merged,
+                "n_rejected": one.n_rejected,
+                "n_by_kind": dict(one.n_by_kind),
+            }
             for one in report.files
         ],
         "places": dict(report.places),
         "n_errors": report.n_errors,
         "errors": [{**asdict(one), "sentence": one.sentence()} for one in report.errors],
+        "rejected": [
+            {
+                "file": one.file,
+                "line": one.line,
+                "cells": dict(one.cells),
+                "sentences": [e.sentence() for e in one.problems],
+            }
+            for one in report.rejected
+        ],
         "n_notices_by_rule": dict(report.n_notices_by_rule),
         "notices": [asdict(one) for one in report.notices],
         "loads": [

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from graph.records import Node, Relationship, Source
 from graph.store import GraphStore
-from loaders.problems import FileRefused, Problems, RowProblem
+from loaders.problems import MAX_LISTED, FileRefused, Problems, RowProblem
 from loaders.source import PLAIN, Layout, RawRow, SourceFile
 
 Record = Node | Relationship
@@ -39,8 +39,10 @@ class Settings:
 class Reading:
     """One way through the files: what was met and counted."""
 
-    def __init__(self, stage: str, on_progress: Callable[[Progress], None] | None = None) -> None:
-        self.problems = Problems()
+    def __init__(
+        self, stage: str, on_progress: Callable[[Progress], None] | None = None, most_listed: int = MAX_LISTED
+    ) -> None:
+        self.problems = Problems(most_listed)
         self.n_rows: Counter[str] = Counter()
         """Rows of each file that could be read."""
         self.n_merged: Counter[str] = Counter()

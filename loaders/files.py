@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.connect_tables import TABLES
@@ -11,7 +11,7 @@ from loaders.fields import did_you_mean, nearest
 from loaders.formats import format_named, recognise
 from loaders.problems import FileRefused, Problems, RowProblem, refuse_together
 from loaders.readers.opening import open_source
-from loaders.source import PLAIN, SourceFile
+from loaders.source import PLAIN, Layout, SourceFile
 from loaders.text import unreadable
 
 _TEXT = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
@@ -35,7 +35,9 @@ class _Wanted:
     """Whether the person named it; otherwise it was met in a folder."""
 
 
-def find_files(paths: Sequence[Path], as_format: str | Path | None, problems: Problems) -> list[FoundFile]:
+def find_files(
+    paths: Sequence[Path], as_format: str | Path | None, problems: Problems, sheet: str | None = None
+) -> list[FoundFile]:
     """Every file to be loaded, each once, with its format.
 
     Parameters
@@ -43,6 +45,7 @@ def find_files(paths: Sequence[Path], as_format: str | Path | None, problems: Pr
     paths : files, or folders whose tables are meant (not those of folders in them).
     as_format : format for all of them: its name, or the path of a description; recognised by content when None.
     problems : takes a notice for each table of a folder that is in no known format.
+    sheet : which sheet of workbooks is meant; the only one with values when None.
 
     Raises
     ------
@@ -52,7 +55,9 @@ def find_files(paths: Sequence[Path], as_format: str | Path | None, problems: Pr
     named = None if as_format is None else format_named(as_format)
     wanted = [one for group in refuse_together(_expand, paths) for one in group]
     once = list({one.path.resolve(): one for one in reversed(wanted)}.values())[::-1]
-    found = refuse_together(lambda one: _recognised(one, named, problems), _with_clear_names(once))
+    layout = named.layout if named else PLAIN
+    layout = replace(layout, sheet=sheet) if sheet else layout
+    found = refuse_together(lambda one: _recognised(one, named, layout, problems), _with_clear_names(once))
     files = [one for one in found if one is not None]
     if not files:
         seen = ", ".join(one.name for one in once)
@@ -84,8 +89,8 @@ def _with_clear_names(wanted: Iterable[_Wanted]) -> list[_Wanted]:
     return [one if counts[one.name] == 1 else _Wanted(one.path, str(one.path), one.is_named) for one in wanted]
 
 
-def _recognised(one: _Wanted, named: Format | None, problems: Problems) -> FoundFile | None:
-    file = open_source(one.path, one.name, named.layout if named else PLAIN)
+def _recognised(one: _Wanted, named: Format | None, layout: Layout, problems: Problems) -> FoundFile | None:
+    file = open_source(one.path, one.name, layout)
     try:
         return FoundFile(file, named or recognise(file))
     except FileRefused:

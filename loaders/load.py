@@ -13,12 +13,14 @@ from graph.undo import undone_by
 from loaders.connect_source import check_source_id
 from loaders.dataset import Dataset, Progress, Reading, Settings
 from loaders.files import FoundFile, find_files
-from loaders.problems import Problems
+from loaders.problems import MAX_LISTED, Problems
+from loaders.rejected import rejected_rows
 from loaders.report import FileRead, LoadRefused, LoadReport, SourceLoad
 from loaders.resolution.resolver import Resolver
 from loaders.resolved import ResolvedSet
 
 _BATCH = 5_000
+_MOST_REJECTED = 100_000
 
 
 class Missing(StrEnum):
@@ -42,6 +44,8 @@ def load(
     missing: Missing = Missing.AUTO,
     is_trial: bool = False,
     resolver: Resolver | None = None,
+    sheet: str | None = None,
+    with_rejected: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> LoadReport:
     """What was loaded from some files, and what was odd in them.
@@ -60,6 +64,8 @@ def load(
     missing : what happens to records of the sources that the files no longer hold.
     is_trial : see what would change, record by record, and change nothing.
     resolver : match municipalities with places, and merge several spellings of one; names stay as written when None.
+    sheet : which sheet of workbooks is meant; the only one with values when None.
+    with_rejected : give the rows with errors as well, as their files have them, and up to 100,000 errors.
     on_progress : told every few thousand rows how far it is.
 
     Returns
@@ -79,8 +85,8 @@ def load(
         The store cannot be written.
     """
     check_source_id(source_id)
-    checking = Reading("check", on_progress)
-    found = find_files(paths, as_format, checking.problems)
+    checking = Reading("check", on_progress, _MOST_REJECTED if with_rejected else MAX_LISTED)
+    found = find_files(paths, as_format, checking.problems, sheet)
     settings = Settings(store=store, source_id=source_id, keeps_good_rows=keep_good_rows)
     datasets: list[Dataset] = _datasets(found, settings)
     resolved = [ResolvedSet(one, resolver, store) for one in datasets] if resolver else []
@@ -88,8 +94,9 @@ def load(
     for dataset in datasets:
         dataset.check(checking)
     problems = checking.problems
+    rejected = tuple(rejected_rows(found, problems.errors)) if with_rejected else ()
     if problems.n_errors and (problems.incomplete_files or not keep_good_rows):
-        raise LoadRefused(_report(found, checking, None, (), is_trial=is_trial))
+        raise LoadRefused(replace(_report(found, checking, None, (), is_trial=is_trial), rejected=rejected))
     _note_left_out(problems)
     if problems.n_errors and missing is Missing.AUTO:
         missing = Missing.KEEP  # what was left out is not gone
@@ -99,7 +106,7 @@ def load(
         for of_source in _by_source(datasets)
     ]
     places = sum((one.plan.n_by_status() for one in resolved), Counter[str]())
-    return replace(_report(found, checking, writing, loads, is_trial=is_trial), places=places)
+    return replace(_report(found, checking, writing, loads, is_trial=is_trial), places=places, rejected=rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +225,14 @@ def _report(
     about_missing = [notice for one in loads for notice in one.about_missing]
     return LoadReport(
         files=tuple(
-            FileRead(one.file.name, one.format.name, checking.n_rows[one.file.name], n_by_kind.get(one.file.name, {}))
+            FileRead(
+                one.file.name,
+                one.format.name,
+                checking.n_rows[one.file.name],
+                n_by_kind.get(one.file.name, {}),
+                checking.n_merged[one.file.name],
+                checking.n_rejected[one.file.name],
+            )
             for one in found
         ),
         errors=problems.errors,

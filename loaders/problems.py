@@ -210,7 +210,14 @@ class FileRefused(ExplorerError):
 class Problems:
     """Everything a load met: the first ones listed, all of them counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_listed: int = MAX_LISTED) -> None:
+        """Nothing met yet.
+
+        Parameters
+        ----------
+        most_listed : errors to list; all are counted.
+        """
+        self._most_listed = most_listed
         self.n_errors = 0
         self.n_notices_by_rule: Counter[str] = Counter()
         self.incomplete_files: set[str] = set()
@@ -220,13 +227,13 @@ class Problems:
 
     @property
     def errors(self) -> tuple[RowProblem, ...]:
-        """The first errors, at most `MAX_LISTED`, in the order they were met."""
+        """The first errors, `MAX_LISTED` unless more were asked for, in the order they were met."""
         return tuple(self._errors)
 
     @property
     def has_room(self) -> bool:
         """Whether one more error would be listed; if not, nobody needs its hint."""
-        return len(self._errors) < MAX_LISTED
+        return len(self._errors) < self._most_listed
 
     def error(self, problem: RowProblem) -> None:
         """Count an error, and list it while there is room."""

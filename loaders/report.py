@@ -20,6 +20,26 @@ class FileRead:
     """Rows that could be read, without the header and blank rows."""
     n_by_kind: Mapping[str, int]
     """Records it gave, by node kind and relationship type; empty when the load was refused."""
+    n_merged: int = 0
+    """Rows that say nothing that an earlier row did not."""
+    n_rejected: int = 0
+    """Rows that give nothing: by a rule, or for what is wrong in them."""
+
+    @property
+    def n_kept(self) -> int:
+        """Rows that gave something: with those merged and those rejected, all rows."""
+        return self.n_rows - self.n_merged - self.n_rejected
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not loaded, as its file has it, so that it can be corrected."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+    """By column name, in the order of the file."""
+    problems: tuple[RowProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +72,8 @@ class LoadReport:
     places: Mapping[str, int] = field(default_factory=dict)
     """How many municipalities there are of each place status (`graph.schema.PLACE_STATUSES`); empty when none was
     looked up."""
+    rejected: tuple[RejectedRow, ...] = ()
+    """Rows with listed errors, in the order of the files; () where nobody asked for them."""
     is_trial: bool = False
     """Nothing was kept: it tells what would change."""
 

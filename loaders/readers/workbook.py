@@ -115,7 +115,7 @@ def _chosen(workbook: Workbook, name: str, wanted: str | None) -> Sheet:
     filled = [one for one in workbook.worksheets if next(_filled(one), None)]
     if len(filled) > 1:
         seen = ", ".join(one.title for one in filled)
-        hint = "Name the sheet in a description of the source, or save it as a file of its own."
+        hint = "Name the sheet with --sheet or in a description of the source, or save it as a file of its own."
         raise FileRefused(RowProblem(name, None, None, seen, "several-sheets", "one", hint))
     return (filled or workbook.worksheets)[0]
 

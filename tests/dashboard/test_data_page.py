@@ -245,7 +245,11 @@ def test_problems_are_listed_with_their_place():
     [
         (1, (), "Nothing was loaded: 1 problem. The store is as it was."),
         (0, ({},), "Nothing changed: the store held all of it already."),
-        (2, ({"Topic": Changes(3, 1, 2)},), "Loaded: 3 new, 1 changed, 0 taken out, 2 as they were. 2 rows were left out."),
+        (
+            2,
+            ({"Topic": Changes(3, 1, 2)},),
+            "Loaded: 3 new, 1 changed, 0 taken out, 2 as they were. 2 rows were left out.",
+        ),
     ],
 )
 def test_a_load_is_told_in_a_sentence(n_errors, loads, sentence):
