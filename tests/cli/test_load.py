@@ -62,6 +62,9 @@ def test_load_answers_in_json_only(twins):
             "file": "twins.csv",
             "format": "twinning",
             "n_rows": 2,
+            "n_kept": 2,
+            "n_merged": 0,
+            "n_rejected": 0,
             "n_by_kind": {"Country": 2, "Municipality": 2, "IN_COUNTRY": 2, "TWINNED_WITH": 1},
         }
     ]
