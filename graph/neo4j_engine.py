@@ -72,6 +72,10 @@ class Neo4jEngine:
             self._kinds.update(self._run(f"{_FIND_NODES} RETURN n.id, n.kind", ids=missing))
         return {node_id: self._kinds[node_id] for node_id in ids if node_id in self._kinds}
 
+    def create_all(self, label: str, rows: Mapping[str, Row] | Mapping[RelationshipKey, Row]) -> bool:
+        """Never: a row that breaks a constraint would end the whole transaction."""
+        return False
+
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
         new = f"UNWIND $rows AS row CREATE (n{labels_of(kind)}) SET n = row"

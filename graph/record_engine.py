@@ -67,6 +67,10 @@ class RecordEngine(Protocol):
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
         ...
 
+    def create_all(self, label: str, rows: Mapping[NodeKey, Row] | Mapping[RelationshipKey, Row]) -> bool:
+        """Write rows if every key is new; otherwise write nothing and say False, as an engine may always do."""
+        ...
+
     def write_relationships(
         self,
         kind: RelationshipKind,

@@ -24,8 +24,11 @@ _TYPES = {code: type_ for type_, code in _CODES.items()}
 _PAGE = 5_000
 Key = TypeVar("Key", str, RelationshipKey)
 _SHOWN = ("name", "detail", "date", "country", "search_text")
-_N_REMEMBERED = 200_000
-"""Nodes whose number and kind are kept at hand, about 50 MB; relationships ask for the same ends again and again."""
+_LABELS = tuple(SCHEMA.nodes)
+_LABEL_CODES = {label: code for code, label in enumerate(_LABELS)}
+_N_REMEMBERED = 2_000_000
+"""Nodes whose number and kind are kept at hand, about 200 bytes each: relationships ask for their ends again and again.
+Fewer than a network has would be looked up again for every batch, a sixth of the time of a load of size L."""
 
 
 class SqliteEngine:
@@ -35,7 +38,8 @@ class SqliteEngine:
         self._connection = connection
         self._load_id = load_id
         self._next_nid: int = _scalar(connection, "SELECT coalesce(max(nid), 0) + 1 FROM node")
-        self._remembered: dict[str, tuple[int, str]] = {}
+        self._remembered: dict[str, int] = {}
+        """By id of a node its number times 16, plus the code of its kind."""
         connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS wanted (position INTEGER PRIMARY KEY, start_nid INTEGER, "
             "end_nid INTEGER, key TEXT, source TEXT)"
@@ -63,7 +67,7 @@ class SqliteEngine:
         """Rows of this type that exist."""
         known = self._known(i for start, end, *_ in keys for i in (start, end))
         wanted = (
-            (position, known[start][0], known[end][0], key, source)
+            (position, known[start] >> 4, known[end] >> 4, key, source)
             for position, (start, end, key, source) in enumerate(keys)
             if start in known and end in known
         )
@@ -80,7 +84,19 @@ class SqliteEngine:
     def kinds_of(self, ids: Sequence[str]) -> dict[str, str]:
         """Kind of each id that exists."""
         known = self._known(ids)
-        return {node_id: known[node_id][1] for node_id in ids if node_id in known}
+        return {node_id: _LABELS[known[node_id] & 15] for node_id in ids if node_id in known}
+
+    def create_all(self, label: str, rows: Mapping[str, Row] | Mapping[RelationshipKey, Row]) -> bool:
+        """Write rows if every key is new; otherwise write nothing and say False."""
+        self._connection.execute("SAVEPOINT create_all")
+        if label in SCHEMA.nodes:
+            is_done = self._insert_nodes(SCHEMA.node(label), rows)  # type: ignore[arg-type]  # keys of nodes
+        else:
+            is_done = self._insert_relationships(SCHEMA.relationship(label), rows, "IGNORE") == len(rows)  # type: ignore[arg-type]
+        if not is_done:
+            self._connection.execute("ROLLBACK TO create_all")
+        self._connection.execute("RELEASE create_all")
+        return is_done
 
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
@@ -96,17 +112,7 @@ class SqliteEngine:
         updated: Mapping[RelationshipKey, Row],
     ) -> None:
         """Write rows, new or known: the key is the table's own."""
-        rows = {**created, **updated}
-        known = self._known(i for start, end, *_ in rows for i in (start, end))
-        columns = ("start_nid", "type_code", "end_nid", "key", "source", *relationship_columns(kind), "load_id")
-        code = _CODES[kind.type]
-        self._connection.executemany(
-            f"INSERT OR REPLACE INTO relationship_row ({', '.join(columns)}) VALUES ({_marks(len(columns))})",
-            [
-                (known[start][0], code, known[end][0], key, source, *row.values, row.load_id)
-                for (start, end, key, source), row in rows.items()
-            ],
-        )
+        self._insert_relationships(kind, {**created, **updated}, "REPLACE")
 
     def relationships_of(self, node_ids: Sequence[str]) -> dict[str, dict[RelationshipKey, Row]]:
         """All relationships at these nodes, by type."""
@@ -186,7 +192,25 @@ class SqliteEngine:
         found = self._connection.execute(sql, {"load_id": load_id})
         return [(later, JournalEntry(*row)) for later, *row in found]
 
-    def _insert_nodes(self, kind: NodeKind, created: Mapping[str, Row]) -> None:
+    def _insert_relationships(
+        self, kind: RelationshipKind, rows: Mapping[RelationshipKey, Row], where_known: str
+    ) -> int:
+        """How many rows were written."""
+        known = self._known(i for start, end, *_ in rows for i in (start, end))
+        columns = ("start_nid", "type_code", "end_nid", "key", "source", *relationship_columns(kind), "load_id")
+        code = _CODES[kind.type]
+        sql = f"INSERT OR {where_known} INTO relationship_row ({', '.join(columns)}) VALUES ({_marks(len(columns))})"
+        cursor = self._connection.executemany(
+            sql,
+            [
+                (known[start] >> 4, code, known[end] >> 4, key, source, *row.values, row.load_id)
+                for (start, end, key, source), row in rows.items()
+            ],
+        )
+        return cursor.rowcount
+
+    def _insert_nodes(self, kind: NodeKind, created: Mapping[str, Row]) -> bool:
+        """Whether all ids were new; otherwise only some rows are written."""
         nids = range(self._next_nid, self._next_nid + len(created))
         self._next_nid = nids.stop
         columns, own_columns = node_columns(kind), kind_columns(kind)
@@ -197,12 +221,17 @@ class SqliteEngine:
             common.append((nid, node_id, kind.label, *shown.values(), *row.values[:3], row.load_id))
             search.append((nid, shown["search_text"]))
             own.append((nid, *map(_encoded, map(values.__getitem__, own_columns))))
-        self._connection.executemany(f"INSERT INTO node VALUES ({_marks(12)})", common)
+        cursor = self._connection.executemany(f"INSERT OR IGNORE INTO node VALUES ({_marks(12)})", common)
+        if cursor.rowcount != len(created):
+            return False
+        code = _LABEL_CODES[kind.label]
+        self._remembered.update((node_id, nid << 4 | code) for nid, node_id in zip(nids, created, strict=True))
         self._connection.executemany(
             "INSERT INTO node_search (rowid, search_text) VALUES (?, ?)", [s for s in search if s[1]]
         )
         self._connection.executemany(f"INSERT INTO {kind.table} VALUES ({_marks(len(own[0]))})", own)
         self._write_hidden(kind, dict(zip(created, nids, strict=True)), created)
+        return True
 
     def _update_nodes(self, kind: NodeKind, updated: Mapping[str, Row]) -> None:
         nids = self._nids(updated)
@@ -272,10 +301,10 @@ class SqliteEngine:
     def _nids(self, ids: Iterable[str]) -> dict[str, int]:
         wanted = dict.fromkeys(ids)
         known = self._known(wanted)
-        return {node_id: known[node_id][0] for node_id in wanted if node_id in known}
+        return {node_id: known[node_id] >> 4 for node_id in wanted if node_id in known}
 
-    def _known(self, ids: Iterable[str]) -> Mapping[str, tuple[int, str]]:
-        """Number and kind by id, of these ids where they exist and perhaps of others."""
+    def _known(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """Number and kind by id, as `_remembered` has them, of these ids where they exist and perhaps of others."""
         wanted = set(ids)
         if len(self._remembered) > _N_REMEMBERED:
             self._remembered.clear()
@@ -283,7 +312,7 @@ class SqliteEngine:
         if missing:
             sql = "SELECT n.id, n.nid, n.kind FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
             found = self._connection.execute(sql, (json.dumps(missing),))
-            self._remembered.update((node_id, (nid, kind)) for node_id, nid, kind in found)
+            self._remembered.update((node_id, nid << 4 | _LABEL_CODES[kind]) for node_id, nid, kind in found)
         return self._remembered
 
 

@@ -48,6 +48,8 @@ class BatchWriter:
         self._nodes: dict[str, dict[str, Node]] = {}
         self._relationships: dict[str, dict[RelationshipKey, Relationship]] = {}
         self._n_waiting = 0
+        self._had_known: set[str] = set()
+        """Kinds and types of which a batch held something that was there already."""
 
     def upsert(self, records: Iterable[Node | Relationship]) -> None:
         """Write records by key; see `graph.store.Writer.upsert`."""
@@ -127,11 +129,13 @@ class BatchWriter:
         self._n_waiting += 1
 
     def _write_nodes(self, kind: NodeKind, nodes: Mapping[str, Node]) -> None:
+        incoming = _node_rows(kind, nodes, self.load_id)
+        if self._all_created(kind.label, incoming):
+            return
         ids = list(nodes)
         existing = self._engine.fetch_nodes(kind, ids)
         if len(existing) < len(ids):
             self._refuse_other_kinds(kind, nodes, existing)
-        incoming = _node_rows(kind, nodes, self.load_id)
         for node_id, old in existing.items():
             _refuse_other_origin(node_id, old, incoming[node_id])
         created, updated = self._compare(kind.label, incoming, existing)
@@ -141,10 +145,22 @@ class BatchWriter:
         self, kind: RelationshipKind, relationships: Mapping[RelationshipKey, Relationship]
     ) -> None:
         self._refuse_wrong_ends(kind, relationships)
-        existing = self._engine.fetch_relationships(kind, list(relationships))
         incoming = _relationship_rows(kind, relationships, self.load_id)
+        if self._all_created(kind.type, incoming):
+            return
+        existing = self._engine.fetch_relationships(kind, list(relationships))
         created, updated = self._compare(kind.type, incoming, existing)
         self._engine.write_relationships(kind, created, updated)
+
+    def _all_created(self, label: str, rows: Mapping[Key, Row]) -> bool:
+        """Whether all rows were new, and so are written: a first load need not look each of them up."""
+        if label in self._had_known:
+            return False
+        if not self._engine.create_all(label, rows):
+            self._had_known.add(label)
+            return False
+        self._log.created(label, rows)
+        return True
 
     def _compare(
         self, label: str, incoming: Mapping[Key, Row], existing: Mapping[Key, Row]
