@@ -8,9 +8,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 SIZE ?= S
 PORT ?= 8501
+MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench neo4j lock words docs clean
+.PHONY: help demo test lint format bench soak fuzz neo4j lock words docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +36,12 @@ format: $(VENV)/.test ## format the code
 
 bench: $(VENV)/.test ## measure against Neo4j and NetworkX (SIZE=S|M|L)
 	@$(BIN)/python -m benchmarks.bench --size $(SIZE) $(ARGS)
+
+soak: $(VENV)/.test ## let 40 programs write to one store (MINUTES=5)
+	@$(BIN)/python -m benchmarks.soak --minutes $(MINUTES) $(ARGS)
+
+fuzz: $(VENV)/.test ## look much longer for inputs that break a reader or a store
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests/loaders tests/contract/test_store_stateful.py $(ARGS)
 
 neo4j: $(VENV)/.test ## start a real Neo4j on 127.0.0.1:7687 (needs Java 17 and Maven)
 	@$(BIN)/python tools/neo4j/server.py $(ARGS)
