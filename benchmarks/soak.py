@@ -1,7 +1,7 @@
 """Many programs write to one SQLite store for minutes: nobody sees anything but "try again", and nothing is lost.
 
 ``python -m benchmarks.soak --minutes 5`` (the same as ``make soak``). Loaders load small lists over and over, deciders
-keep decisions as the dashboard does; each remembers what the store acknowledged, and all of it must be there at the end.
+keep decisions as the dashboard does; each remembers what was acknowledged, and all of it must be there at the end.
 """
 
 import argparse
