@@ -24,7 +24,8 @@ from rich.text import Text
 
 from loaders.dataset import Progress
 from reports.export_tables import csv_cell
-from wording.words import N_, Words
+from wording.pace import Pace
+from wording.words import Words
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -154,12 +155,12 @@ def drop_output() -> None:
 @contextmanager
 def progress(t: Words) -> Iterator[Callable[[Progress], None]]:
     """A function that shows somebody at a terminal how far a load is."""
-    stages = {"check": N_("Checking {file}: row {n}"), "write": N_("Writing {file}: row {n}")}
+    pace = Pace()
     with waiting(t("Loading ...")) as status:
 
         def show(now: Progress) -> None:
             if status is not None:
-                status.update(Text(safe(t(stages[now.stage], file=now.file, n=now.n_rows))))
+                status.update(Text(safe(pace.told(t, now.stage, now.file, now.n_rows))))
 
         yield show
 
