@@ -28,7 +28,7 @@ def open_store(url: str | None = None, *, create: bool = True) -> GraphStore:
     url : ``sqlite:///PATH`` or ``neo4j://HOST:PORT`` (also bolt://, and +s, +ssc for TLS); `default_url` when None.
         User, password and database of Neo4j come from the environment; a password in the URL is accepted, and
         never shown again.
-    create : make an empty store where an SQLite file is missing.
+    create : make an empty store where an SQLite file is missing or a Neo4j database is empty.
 
     Raises
     ------
@@ -42,7 +42,7 @@ def open_store(url: str | None = None, *, create: bool = True) -> GraphStore:
         # Only an office with a server pays for importing the driver.
         from graph.neo4j_store import Neo4jStore
 
-        return Neo4jStore(url)
+        return Neo4jStore(url, create=create)
     raise StoreUnavailable(f'"{without_password(url)}" is not a store. Expected sqlite:///PATH or neo4j://HOST:PORT.')
 
 

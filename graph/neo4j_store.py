@@ -78,19 +78,20 @@ class Neo4jStore:
 
     language = "cypher"
 
-    def __init__(self, url: str, *, wait_s: float = _WAIT_S) -> None:
-        """Reach a server, making an empty store in a database that is empty.
+    def __init__(self, url: str, *, create: bool = True, wait_s: float = _WAIT_S) -> None:
+        """Reach a server.
 
         Parameters
         ----------
         url : as in `graph.neo4j_connection.parse_address`.
+        create : make an empty store in a database that is empty.
         wait_s : how long to wait for another program that writes.
 
         Raises
         ------
         StoreUnavailable
-            No server answers or it refuses the user; there is no such database, or it holds something else, or it
-            was made by a newer version.
+            No server answers or it refuses the user; there is no such database, or it is empty and shall stay so, or
+            it holds something else, or a store made by a newer version.
         """
         self._address = parse_address(url)
         self.url = self._address.shown
@@ -100,7 +101,7 @@ class Neo4jStore:
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._driver = open_driver(self._address)
         try:
-            self._prepare()
+            self._prepare(create=create)
         except BaseException:
             self.close()
             raise
@@ -278,13 +279,15 @@ class Neo4jStore:
                     raise busy(self._address) from error
                 raise
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, create: bool) -> None:
         """Make an empty store, or make sure that what is there is a store of ours that we can read."""
         ((store_id, version, n_nodes),) = self._rows(_FIND_STORE)
         if store_id is None and n_nodes:
             raise StoreUnavailable(
                 f"the database at {self.url} holds {n_nodes:,} nodes of another program. Name an empty database."
             )
+        if store_id is None and not create:
+            raise StoreUnavailable(f"there is no store at {self.url}: the database is empty. Load something first.")
         if store_id is None:
             self._create()
         elif version > SCHEMA_VERSION:
@@ -298,9 +301,22 @@ class Neo4jStore:
         with translated(self._address), self._session(WRITE_ACCESS) as session:
             for name, statement in schema_statements(SCHEMA).items():
                 if name not in made:
-                    session.run(statement).consume()
+                    _make_schema(session, statement)
             session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_S).consume()
             session.execute_write(_make_store)
+
+
+def _make_schema(session: Session, statement: str) -> None:
+    # Of two programs that start at once, one may be told to try again, or that the other was first.
+    try:
+        session.execute_write(_run, statement)
+    except Neo4jError as error:
+        if not (error.code or "").endswith("AlreadyExists"):
+            raise
+
+
+def _run(transaction: ManagedTransaction, statement: str) -> None:
+    transaction.run(statement).consume()
 
 
 def _make_store(transaction: ManagedTransaction) -> None:

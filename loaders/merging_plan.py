@@ -77,7 +77,7 @@ def plan_merges(
     known : node id by place id of municipalities that other sources gave.
     """
     nodes, partners = _municipalities(records)
-    asked = [_asked(node, partners) for node in nodes.values()]
+    asked = [_asked(node, [nodes[one] for one in partners.get(node.id, ())]) for node in nodes.values()]
     rulings = _standing(decisions)
     resolved = zip(nodes, resolver.resolve_all(asked), strict=True)
     plan = Plan(found={node_id: _found(one, rulings) for node_id, one in resolved})
@@ -101,7 +101,7 @@ def written(node: Node) -> tuple[str, str]:
 
 
 def _municipalities(records: Iterable[Record]) -> tuple[dict[str, Node], Mapping[str, list[str]]]:
-    """Municipalities by id, and for each the countries of those it is twinned with, one for each partner."""
+    """Municipalities by id, and for each the ids of those it is twinned with."""
     nodes: dict[str, Node] = {}
     partners: defaultdict[str, list[str]] = defaultdict(list)
     twinned: list[tuple[str, str]] = []
@@ -113,22 +113,26 @@ def _municipalities(records: Iterable[Record]) -> tuple[dict[str, Node], Mapping
             twinned.append((one.start_id, one.end_id))
     for pair in twinned:
         for here, there in (pair, pair[::-1]):
-            if there in nodes and (country := nodes[there].properties.get("country")):
-                partners[here].append(str(country))
+            if there in nodes:
+                partners[here].append(there)
     return nodes, partners
 
 
-def _asked(node: Node, partners: Mapping[str, list[str]]) -> PlaceAsked:
-    name, country = written(node)
+def _asked(node: Node, partners: Iterable[Node]) -> PlaceAsked:
     lat, lon, population = (node.properties.get(one) for one in ("lat", "lon", "population"))
     return PlaceAsked(
-        name,
-        country or str(node.properties.get("country") or ""),
+        *_name_and_country(node),
         lat if isinstance(lat, float | int) else None,
         lon if isinstance(lon, float | int) else None,
         population if isinstance(population, int) else None,
-        tuple(partners.get(node.id, ())),
+        tuple(map(_name_and_country, partners)),
     )
+
+
+def _name_and_country(node: Node) -> tuple[str, str]:
+    """As written; the country by its code where its source writes none."""
+    name, country = written(node)
+    return name, country or str(node.properties.get("country") or "")
 
 
 def _standing(decisions: Sequence[Decision]) -> dict[tuple[str, str], Ruling]:

@@ -1,15 +1,14 @@
 """The places that a file names, each once: a twinning list, or any table with a column for name and one for country."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders.fields import Misfit, Parser, parse_latitude, parse_longitude
 from loaders.problems import FileRefused, Problems, RowProblem
 from loaders.resolution.distance import Coordinates
-from loaders.resolution.result import PlaceAsked
+from loaders.resolution.result import PlaceAsked, Written
 from loaders.source import RawRow, SourceFile
 from loaders.twinning import SPELLINGS, Side, sides
-from wording.countries import country_codes
 
 Columns = tuple[str, str]
 """Names of the columns with latitude and longitude."""
@@ -42,7 +41,7 @@ def read_asked(file: SourceFile, truth: Columns | None = None) -> AskedFile:
     """
     both = _sides(file, truth)
     problems = Problems()
-    found: dict[tuple[str, str], PlaceAsked] = {}
+    found: dict[Written, PlaceAsked] = {}
     for row in file.rows(problems):
         if row.is_whole:
             _learn(row, both, found, problems)
@@ -55,26 +54,23 @@ def read_asked(file: SourceFile, truth: Columns | None = None) -> AskedFile:
     return AskedFile(hidden, tuple(map(_coordinates, places)), problems)
 
 
-def _learn(row: RawRow, both: Sequence[Side], found: dict[tuple[str, str], PlaceAsked], problems: Problems) -> None:
-    for side, partners in zip(both, _partner_countries(row, both), strict=True):
-        key = row.cells[side.name], row.cells[side.country]
+def _learn(row: RawRow, both: Sequence[Side], found: dict[Written, PlaceAsked], problems: Problems) -> None:
+    for side in both:
+        key = _written(row, side)
         if not key[0]:
             problems.error(row.problem(side.name, None, "missing-value", "the name of a municipality"))
             continue
         lat, lon = (_number(row, column, parser, problems)
                     for column, parser in ((side.lat, parse_latitude), (side.lon, parse_longitude)))  # fmt: skip
         known = found.setdefault(key, PlaceAsked(*key))
-        found[key] = replace(known, partner_countries=known.partner_countries + partners)
+        found[key] = replace(known, partners=(*known.partners, *(_written(row, one) for one in both if one != side)))
         # 0, 0 lies in the sea: whoever wrote it did not know.
         if known.lat is None and lat is not None and lon is not None and (lat or lon):
             found[key] = replace(found[key], lat=lat, lon=lon)
 
 
-def _partner_countries(row: RawRow, both: Sequence[Side]) -> Iterator[tuple[str, ...]]:
-    """For each side the country of the other; () where that is not one country we know."""
-    for others in reversed(both) if len(both) > 1 else [None]:
-        codes = country_codes(row.cells[others.country]) if others else ()
-        yield codes if len(codes) == 1 else ()
+def _written(row: RawRow, side: Side) -> Written:
+    return row.cells[side.name], row.cells[side.country]
 
 
 def _number(row: RawRow, column: str, parser: Parser, problems: Problems) -> float | None:

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.resolution.countries import read_country_cell
 from loaders.resolution.distance import Coordinates, distance_km
 from loaders.resolution.partners import PartnerCountries
 from loaders.resolution.place import PlaceKind
-from loaders.resolution.result import Candidate, Match
+from loaders.resolution.result import Candidate, Match, PlaceAsked
 from loaders.resolution.score import (
     MUNICIPALITY_POINTS,
     are_apart,
     distance_points,
+    names_points,
+    neighbour_points,
     partner_points,
     population_points,
     rival_points,
@@ -18,6 +21,7 @@ from loaders.resolution.score import (
 )
 from loaders.resolution.search import Hit
 from loaders.resolution.surroundings import Surroundings
+from loaders.resolution.twinnings import Twinnings
 
 _SAME_PLACE_KM = 20.0
 """A municipality's middle and its town are rarely farther apart."""
@@ -28,21 +32,31 @@ _BEYOND = (PlaceKind.PART, PlaceKind.LARGER_UNIT)
 class Evidence:
     """What is known beside the name."""
 
-    coordinates: Coordinates | None
-    population: int | None
-    partner_countries: Sequence[str]
-    """ISO code of the country of each partner."""
-    countries: PartnerCountries
+    asked: PlaceAsked
     surroundings: Surroundings
+    countries: PartnerCountries
+    twinnings: Twinnings
+
+    @property
+    def coordinates(self) -> Coordinates | None:
+        """Where the file says that it is; None when it does not."""
+        if self.asked.lat is None or self.asked.lon is None:
+            return None
+        return Coordinates(self.asked.lat, self.asked.lon)
+
+    @property
+    def partner_countries(self) -> list[str]:
+        """ISO code of the country of each partner that has one country for certain."""
+        read = (read_country_cell(country).codes for _, country in self.asked.partners)
+        return [codes[0] for codes in read if len(codes) == 1]
 
 
 def rank(hits: Sequence[Hit], evidence: Evidence) -> tuple[Candidate, ...]:
     """Candidates, highest score first, ties by id."""
-    scored = [_candidate(hit, evidence) for hit in hits]
-    if evidence.partner_countries and len(hits) > 1:  # they only tell candidates apart
-        scored = _with_partners(scored, evidence)
-    merged = _merge_gazetteers(scored)
-    return tuple(sorted(_against_rivals(merged), key=_order))
+    found = _merge_gazetteers([_candidate(hit, evidence) for hit in hits])
+    if evidence.asked.partners and len(found) > 1:  # they only tell candidates apart
+        found = _with_partners(found, evidence)
+    return tuple(sorted(_against_rivals(found), key=_order))
 
 
 def _order(candidate: Candidate) -> tuple[int, str]:
@@ -53,8 +67,11 @@ def _candidate(hit: Hit, evidence: Evidence) -> Candidate:
     gazetteer, place = hit.gazetteer, hit.place
     where = gazetteer.coordinates_of(place)
     population = gazetteer.population_of(place)
-    km = distance_km(where, evidence.coordinates) if where and evidence.coordinates else None
-    parts = {"name": hit.name_points, "population": population_points(population, evidence.population)}
+    expected = evidence.coordinates
+    km = distance_km(where, expected) if where and expected else None
+    parts = {"name": hit.name_points, "population": population_points(population, evidence.asked.population)}
+    if names := names_points(gazetteer.n_names_of(place)):
+        parts["names"] = names
     kind = gazetteer.kind_of(place)
     if hit.country_points:
         parts["country"] = hit.country_points
@@ -80,13 +97,21 @@ def _candidate(hit: Hit, evidence: Evidence) -> Candidate:
 
 
 def _with_partners(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    where = [coordinates(one) for one in candidates]
-    nearness = evidence.countries.nearness([one for one in where if one], evidence.partner_countries)
-    points = map(partner_points, nearness)
-    return [
-        replace(one, parts={**one.parts, "partners": next(points)}) if there else one
-        for one, there in zip(candidates, where, strict=True)
-    ]
+    located = [(one, where) for one in candidates if (where := coordinates(one))]
+    places = [where for _, where in located]
+    nearness = zip(
+        evidence.countries.nearness(places, evidence.partner_countries),
+        evidence.twinnings.nearness(places, evidence.asked),
+        evidence.twinnings.neighbour_nearness(places, evidence.asked),
+        strict=True,
+    )
+    found = [one for one in candidates if coordinates(one) is None]
+    for (one, _), (to_countries, to_places, to_neighbours) in zip(located, nearness, strict=True):
+        parts = {**one.parts, "partners": partner_points(to_countries, to_places)}
+        if points := neighbour_points(to_neighbours):
+            parts["neighbours"] = points
+        found.append(replace(one, parts=parts))
+    return found
 
 
 def _merge_gazetteers(candidates: Sequence[Candidate]) -> list[Candidate]:

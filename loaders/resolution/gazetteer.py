@@ -1,6 +1,6 @@
 """Places by number and by name, in arrays that are opened memory-mapped: nothing is read before it is asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from math import isnan
 from typing import NamedTuple
@@ -76,6 +76,10 @@ class Gazetteer:
     """Folded code and names of each region, with ``|`` between; "" for places whose region is not known."""
     places: Places
     index: NameIndex
+    _n_names: npt.NDArray[np.int64] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_n_names", np.bincount(self.index.place, minlength=len(self)))
 
     def __len__(self) -> int:
         return len(self.places.lat)
@@ -111,6 +115,10 @@ class Gazetteer:
         """Inhabitants; None when not known."""
         population = float(self.places.population[place])
         return None if isnan(population) else int(population)
+
+    def n_names_of(self, place: int) -> int:
+        """How many different names a place has once folded; at least one, unless nothing of them can be folded."""
+        return int(self._n_names[place])
 
     def kind_of(self, place: int) -> PlaceKind:
         """What a place is."""

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from loaders.resolution.distance import EARTH_KM, Coordinates
+from loaders.resolution.distance import Coordinates, nearest_km, unit_vectors
 from loaders.resolution.gazetteer import Gazetteer
 
 _CELL_DEGREES = 0.5
@@ -27,17 +27,15 @@ class PartnerCountries:
 
         Parameters
         ----------
-        countries : ISO codes, one for each partner, at least one; those in which no gazetteer has a place count as
-            far.
+        countries : ISO codes, one for each partner; those in which no gazetteer has a place count as far. Without
+            any, all places are far.
         """
-        degrees = np.array(places, np.float64).reshape(-1, 2)
-        there = _vectors(degrees[:, 0], degrees[:, 1])
+        here = unit_vectors(places)
         total = np.zeros(len(places))
         for country, n_partners in Counter(countries).items():
             if len(cells := self._cells(country)):
-                cosines = np.minimum(1.0, (cells @ there.T).max(axis=0))
-                total += n_partners * np.exp(-EARTH_KM * np.arccos(cosines) / _SCALE_KM)
-        nearness: list[float] = (total / len(countries)).tolist()
+                total += n_partners * np.exp(-nearest_km(here, cells) / _SCALE_KM)
+        nearness: list[float] = (total / max(1, len(countries))).tolist()
         return nearness
 
     def _find_cells(self, country: str) -> npt.NDArray[np.float64]:
@@ -49,9 +47,4 @@ class PartnerCountries:
                 found.append(np.column_stack((one.places.lat[rows], one.places.lon[rows])))
         degrees = np.concatenate(found)
         cells = np.unique(np.round(degrees[~np.isnan(degrees[:, 0])] / _CELL_DEGREES), axis=0) * _CELL_DEGREES
-        return _vectors(cells[:, 0], cells[:, 1])
-
-
-def _vectors(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    north, east = np.radians(lat), np.radians(lon)
-    return np.column_stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)))
+        return unit_vectors(cells)

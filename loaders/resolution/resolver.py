@@ -1,13 +1,13 @@
 """Which place a file means by a name and a country: `Resolver.open(...).resolve_all(asked)`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.resolution.blocks import Blocks
 from loaders.resolution.build import OnPlaces
 from loaders.resolution.candidates import Evidence, rank
 from loaders.resolution.countries import CountryRead, read_country_cell
-from loaders.resolution.distance import Coordinates
 from loaders.resolution.gazetteer import Gazetteer
 from loaders.resolution.kept import open_gazetteer
 from loaders.resolution.names import NameRead, read_name
@@ -18,9 +18,24 @@ from loaders.resolution.score import ACCEPTED_FROM, DECIDED_FROM
 from loaders.resolution.search import Hit, find_hits
 from loaders.resolution.sources import find_sources
 from loaders.resolution.surroundings import Surroundings, surroundings
+from loaders.resolution.twinnings import Twinnings
 
 _BEYOND = (PlaceKind.PART, PlaceKind.LARGER_UNIT)
+_NO_TWINNINGS = Twinnings()
 _STATUS = {PlaceKind.PART: Status.PART, PlaceKind.LARGER_UNIT: Status.LARGER_UNIT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What was found by the name alone."""
+
+    asked: PlaceAsked
+    read: NameRead
+    country: CountryRead
+    hits: Sequence[Hit]
+    there: Surroundings
+    is_part: bool
+    """Whether the hits are the city that the name says its place is a part of."""
 
 
 class Resolver:
@@ -54,30 +69,43 @@ class Resolver:
         return cls([open_gazetteer(one, folder, on_build) for one in find_sources(gazetteers)])
 
     def resolve_all(self, asked: Iterable[PlaceAsked]) -> list[Resolution]:
-        """An answer for each, in their order."""
-        return [self.resolve(one) for one in asked]
+        """An answer for each, in their order; it does not depend on that order.
+
+        A first look finds the places of which there is no doubt. A second one chooses among places of one name those
+        that are near the partners so found, and near towns that are twinned with the partners' neighbours.
+        """
+        searches = [self._search(one) for one in asked]
+        first = [self._answer(one, _NO_TWINNINGS) for one in searches]
+        twinnings = Twinnings(first)
+        return [
+            self._answer(search, twinnings) if len(answer.candidates) > 1 and twinnings.tell(search.asked) else answer
+            for search, answer in zip(searches, first, strict=True)
+        ]
 
     def resolve(self, asked: PlaceAsked) -> Resolution:
-        """Which place is meant.
+        """Which place is meant; of its partners, only the countries count.
 
         Returns
         -------
         Unresolved without candidates when the name is blank or the gazetteers know nothing like it.
         """
+        return self._answer(self._search(asked), _NO_TWINNINGS)
+
+    def _search(self, asked: PlaceAsked) -> _Search:
         country, read = read_country_cell(asked.country), read_name(asked.name)
         hits = find_hits(read, country, self._blocks)
         there = surroundings(read, country, hits, self._blocks)
-        candidates = self._candidates(hits, there, asked)
-        unit = _unit(read, candidates)
         if (city := _city(read, hits, there)) and (cities := find_hits(read_name(city), country, self._blocks)):
-            unit, candidates = PlaceKind.PART, self._candidates(cities, Surroundings(), asked)
+            return _Search(asked, read, country, cities, Surroundings(), is_part=True)
+        return _Search(asked, read, country, hits, there, is_part=False)
+
+    def _answer(self, search: _Search, twinnings: Twinnings) -> Resolution:
+        candidates = rank(search.hits, Evidence(search.asked, search.there, self._partners, twinnings))
+        unit = PlaceKind.PART if search.is_part else _unit(search.read, candidates)
+        country = search.country
         status = _STATUS[unit] if unit else _status(candidates, country)
         is_inferred = country.is_inferred or len(country.codes) > 1
-        return Resolution(asked, status, candidates, country.codes, is_inferred)
-
-    def _candidates(self, hits: Sequence[Hit], there: Surroundings, asked: PlaceAsked) -> tuple[Candidate, ...]:
-        here = None if asked.lat is None or asked.lon is None else Coordinates(asked.lat, asked.lon)
-        return rank(hits, Evidence(here, asked.population, asked.partner_countries, self._partners, there))
+        return Resolution(search.asked, status, candidates, country.codes, is_inferred)
 
 
 def _unit(read: NameRead, candidates: Sequence[Candidate]) -> PlaceKind | None:

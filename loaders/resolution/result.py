@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from loaders.resolution.place import PlaceKind
 
+Written = tuple[str, str]
+"""Name and country of a municipality, as a file writes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceAsked:
@@ -17,8 +20,13 @@ class PlaceAsked:
     lat: float | None = None
     lon: float | None = None
     population: int | None = None
-    partner_countries: tuple[str, ...] = ()
-    """ISO codes of the countries of its partners, one for each partner."""
+    partners: tuple[Written, ...] = ()
+    """Those it is twinned with. Their places count where they are asked about too, else only their countries."""
+
+    @property
+    def written(self) -> Written:
+        """What others call it when it is their partner."""
+        return self.name, self.country
 
 
 class Status(StrEnum):

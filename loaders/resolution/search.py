@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
+from graph.names import fold
 from loaders.resolution.blocks import Blocks, CountryBlock
 from loaders.resolution.countries import CountryRead
 from loaders.resolution.gazetteer import Gazetteer, NamedPlace, NameRank
@@ -21,6 +22,11 @@ _OTHER_SPELLING, _LOST_BY_SPELLING = 20, 300
 """Lost by another spelling, and lost on top of it if not one letter were the same."""
 _MOST_UNLIKE = 0.3
 """Share of letters that differ in two names of the same skeleton, above which they are two names."""
+_NICKNAME = 40
+"""Lost by another name that is not at all like the place's own: New Orleans is called Crescent City, but one is named
+so. As much as the population of a place a hundred times as large gains."""
+_LEAST_ALIKE = 0.6
+"""Share of letters that are the same in two forms of one name, such as Leiden and Leyde."""
 _OTHER_LETTERS = 15
 """Lost by letters that differ though they fold alike: Lohne is not Löhne, if there are both."""
 _ANY_ERROR, _LOST_BY_ERRORS = 120, 1_000
@@ -71,6 +77,8 @@ def _named(read: NameRead, form: str, searched: Iterable[tuple[CountryBlock, int
             unlike = OSA.normalized_distance(found.name.replace(" ", ""), form.replace(" ", ""))
             if unlike <= _MOST_UNLIKE:
                 match, points = _likeness(read, form, found, unlike)
+                if match is Match.OTHER_NAME and not _is_like_own_name(block, found):
+                    points -= _NICKNAME
                 if match is Match.SAME and not _has_letters(read, block, found):
                     points -= _OTHER_LETTERS
                 yield Hit(block.gazetteer, found.place, match, found.name, points, country_points)
@@ -96,6 +104,12 @@ def _lost_by_form(read: NameRead, form: str) -> int:
 
 def _has_letters(read: NameRead, block: CountryBlock, found: NamedPlace) -> bool:
     return read.head in block.gazetteer.places.names[found.place].casefold()
+
+
+def _is_like_own_name(block: CountryBlock, found: NamedPlace) -> bool:
+    """Whether another name is a piece of the place's own, or another form of it."""
+    own = fold(block.gazetteer.places.names[found.place])
+    return f" {found.name} " in f" {own} " or OSA.normalized_similarity(own, found.name) >= _LEAST_ALIKE
 
 
 def _similar(read: NameRead, form: str, searched: Iterable[tuple[CountryBlock, int]]) -> Iterator[Hit]:

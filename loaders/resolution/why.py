@@ -23,11 +23,13 @@ _MATCHES: Mapping[Match, str] = {
 _PARTS: Mapping[str, str] = {
     "name": N_("name"),
     "population": N_("population"),
+    "names": N_("other names"),
     "kind": N_("municipality"),
     "country": N_("country"),
     "surroundings": N_("surroundings"),
     "distance": N_("distance"),
     "partners": N_("partners"),
+    "neighbours": N_("partners of neighbours"),
     "rivals": N_("rivals"),
 }
 

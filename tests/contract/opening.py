@@ -18,6 +18,15 @@ class Opening:
         with open_store(url) as store:
             assert (list(store.statements()), len(store.loads())) == ([A], 1)
 
+    def test_an_empty_place_stays_empty_where_no_store_may_be_made(self, url):
+        for _ in range(2):
+            with pytest.raises(StoreUnavailable, match="there is no store at"):
+                open_store(url, create=False)
+        with open_store(url) as store:
+            write(store, A)
+        with open_store(url, create=False) as store:
+            assert list(store.statements()) == [A]
+
     def test_it_is_a_graph_store_and_says_which_texts_it_reads(self, store):
         assert isinstance(store, GraphStore)
         assert store.language == {"sqlite": "sql", "neo4j": "cypher"}[self.engine]

@@ -28,8 +28,8 @@ def asked(folder):
 
 def test_twinning_list_asks_each_place_once_with_its_first_coordinate_and_its_partners(asked):
     assert asked(TWINS).places == (
-        PlaceAsked("Leiden", "NL", 52.1, 4.4, partner_countries=("GB", "GB")),
-        PlaceAsked("Oxford", "England", partner_countries=("NL", "NL")),
+        PlaceAsked("Leiden", "NL", 52.1, 4.4, partners=(("Oxford", "England"),) * 2),
+        PlaceAsked("Oxford", "England", partners=(("Leiden", "NL"),) * 2),
     )
 
 

@@ -24,7 +24,7 @@ def shares(resolver, shared_data):
 
 
 def test_more_than_nine_in_ten_cities_are_found(shares):
-    assert (shares.n_asked, shares.n_found > 0.919 * 17_717) == (17_717, True)
+    assert (shares.n_asked, shares.n_found > 0.916 * 17_717) == (17_717, True)
 
 
 def test_only_blank_countries_are_unknown(shares):
@@ -37,9 +37,9 @@ def test_districts_counties_and_provinces_are_marked(shares):
 
 
 def test_first_candidate_is_nearly_always_the_one_in_place(shares):
-    # The rest are mostly wrong coordinates of the file, and towns that nothing but a coordinate tells apart.
-    assert shares.n_top_near > 0.923 * shares.n_measured
-    assert shares.n_top_near > 0.98 * shares.n_any_near
+    # The rest are mostly wrong coordinates of the file: they were looked up by name, and so know nothing of partners.
+    assert shares.n_top_near > 0.926 * shares.n_measured
+    assert shares.n_top_near > 0.981 * shares.n_any_near
 
 
 @pytest.mark.parametrize(
