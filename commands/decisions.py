@@ -1,7 +1,5 @@
 """``connect-explorer review``, ``decide``, ``decisions``, ``take-back``: what only a person can say about a place."""
 
-import getpass
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -14,15 +12,18 @@ from commands.opening import open_existing
 from commands.options import FormatOption, StoreOption, examples
 from commands.output import OutputFormat, say, say_csv, say_json, say_line
 from commands.session import Session, session_of
+from dashboard.review import N_PARTNERS, resolution_of
+from graph.acting_user import USER_VARIABLE, user_name
 from graph.errors import ExplorerError
 from graph.store import Decision, Ruling
 from loaders.resolution.resolver import Resolver
-from loaders.resolution.result import PlaceAsked, Resolution
+from loaders.resolution.result import Resolution
 from loaders.resolution.why import score_in_words, why
+from queries.profile import profile
 from queries.rows import PlaceToDecide, places_to_decide
+from wording.decisions import decision_sentence
 from wording.words import Words
 
-USER_VARIABLE = "CONNECT_EXPLORER_USER"
 NONE_OF_THEM = "none"
 _CANDIDATES_TOLD = 5
 _REVIEW_COLUMNS = ("id", "name", "country", "source", "place", "candidate", "candidate_name", "lat", "lon", "score")
@@ -65,9 +66,12 @@ def review_command(
     session = session_of(context, output_format)
     with open_existing(store) as opened:
         waiting = places_to_decide(opened, limit)
+        profiles = [profile(opened, one.id, N_PARTNERS) for one in waiting]
     with building(session.t) as on_build:
         resolver = Resolver.open(gazetteer or (), on_build=on_build) if waiting else None
-    found = [(one, resolver.resolve(_asked(one))) for one in waiting if resolver]
+    found = [
+        (one, resolution_of(one, known, resolver)) for one, known in zip(waiting, profiles, strict=True) if resolver
+    ]
     match output_format:
         case OutputFormat.JSON:
             say_json([{**asdict(one), "candidates": list(_candidates(answer))} for one, answer in found])
@@ -101,7 +105,8 @@ def decide_command(
         found = opened.node(node_asked(session, opened, Asked(municipality, "municipality")).id)
         if found.kind != "Municipality":
             raise ExplorerError(f'"{municipality}" is no municipality. Only those are matched with places.')
-        name, country = (str(found.properties.get(one) or "") for one in ("name", "country_written"))
+        name = str(found.properties["name"])
+        country = str(found.properties.get("country_written") or found.properties.get("country") or "")
         target = None if place == NONE_OF_THEM else _place_id(place)
         decision = opened.decide(Ruling("Municipality", name, country, target, _reason(reason), by or user_name()))
     _say_decisions(session, [decision])
@@ -132,11 +137,6 @@ def take_back_command(
     _say_decisions(session, [decision])
 
 
-def user_name() -> str:
-    """Who acts, until there is a sign-in: from the environment, otherwise the login name."""
-    return os.environ.get(USER_VARIABLE) or getpass.getuser()
-
-
 def _place_id(written: str) -> str:
     scheme, _, key = written.partition(":")
     if not scheme or not key:
@@ -150,10 +150,6 @@ def _reason(written: str) -> str:
     if not written.strip():
         raise typer.BadParameter("A decision needs a reason.", param_hint="--reason")
     return written.strip()
-
-
-def _asked(one: PlaceToDecide) -> PlaceAsked:
-    return PlaceAsked(one.name, one.country_written or one.country or "", one.lat, one.lon, one.population)
 
 
 def _candidates(answer: Resolution) -> Iterator[dict[str, Any]]:
@@ -228,12 +224,4 @@ def _say_sentences(t: Words, decisions: Sequence[Decision]) -> None:
     if not decisions:
         say(t("Nothing was decided yet."))
     for one in decisions:
-        ruling = one.ruling
-        name = ", ".join(filter(None, (ruling.name, ruling.country)))
-        if ruling.target is None:
-            told = t("{name} is none of the places found: {reason}.", name=name, reason=ruling.reason)
-        else:
-            told = t("{name} is {place}: {reason}.", name=name, place=ruling.target, reason=ruling.reason)
-        who = t("Decided by {name}, {when}.", name=ruling.decided_by, when=t.moment(one.decided_at))
-        since = t("Taken back, {when}.", when=t.moment(one.taken_back_at)) if one.taken_back_at else ""
-        say(" ".join(filter(None, (told, who, since))), lead=f"{one.decision_id}. ")
+        say(decision_sentence(t, one), lead=f"{one.decision_id}. ")

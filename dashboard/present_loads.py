@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.tables import Table
-from graph.schema import SCHEMA
+from graph.schema import PLACE_STATUSES, SCHEMA
 from graph.store import Changes
 from loaders.problems import RULES
-from wording.terms import kind_name, relationship_label
+from wording.terms import kind_name, place_status_name, relationship_label
 from wording.words import N_
 
 if TYPE_CHECKING:
@@ -146,3 +146,24 @@ def report_sentence(t: Words, report: LoadReport) -> str:
             **changes,
         )
     return f"{told} {left_out}".strip()
+
+
+def places_table(t: Words, places: Mapping[str, int]) -> Table:
+    """How many municipalities there are of each place status; without rows where none was looked up."""
+    rows = tuple((place_status_name(t, one), t.number(places[one])) for one in PLACE_STATUSES if places.get(one))
+    return Table((t("Municipalities"), t("How many")), rows)
+
+
+def next_step(t: Words, report: LoadReport) -> str:
+    """What to do after a load or a dry run, in one or two sentences."""
+    if report.n_errors and not report.loads:
+        return t("Correct the files and upload them again, or leave such rows out: step 3, More options.")
+    if report.is_unchanged:
+        return t("There is nothing to load.")
+    if report.is_trial:
+        return t("Look at it in detail below. If it is what you want, load it.")
+    told = t("It can be taken back on the Data page.")
+    if n := report.places.get("to_decide"):
+        waiting = t.plural("{n} municipality waits for a decision.", "{n} municipalities wait for a decision.", n)
+        return f"{waiting} {told}"
+    return told

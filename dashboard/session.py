@@ -18,7 +18,7 @@ from graph.network_cache import open_network
 from wording.words import LANGUAGES, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from graph.network import Network
     from graph.store import GraphStore
@@ -85,6 +85,21 @@ def answered(question: Callable[P, R], *args: P.args, **values: P.kwargs) -> R:
         return question(*args, **values)
     except ExplorerError as error:
         stop_with(error)
+
+
+def kept(name: str, of: Hashable, make: Callable[[], R]) -> R:
+    """What was made of something last, if it was made of the same; otherwise it is made now, in place of the last.
+
+    Parameters
+    ----------
+    name : what is kept, the same on every run.
+    of : all that it is made of.
+    """
+    key = f"kept-{name}"
+    if key not in st.session_state or st.session_state[key][0] != of:
+        st.session_state[key] = (of, make())
+    made: R = st.session_state[key][1]
+    return made
 
 
 def stop_with(error: ExplorerError) -> NoReturn:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import load_files
 from loaders.load import load
 from loaders.shipped import example_folder
 
@@ -31,7 +30,7 @@ def show(store: GraphStore) -> None:
         _example(t, store)
     with files:
         st.header(t("Load your own files"), anchor=False)
-        load_files.show(store)
+        _files(t)
     with guide:
         st.header(t("Read the guide"), anchor=False)
         _guide(t)
@@ -48,6 +47,16 @@ def _example(t: Words, store: GraphStore) -> None:
         with st.spinner(t("Checking and writing the files.")):
             session.answered(load, [example_folder()], store)
         st.rerun()
+
+
+def _files(t: Words) -> None:
+    st.markdown(
+        t(
+            "Tables, workbooks, lists of twinned towns, or any other file that you describe. You see what they would"
+            " change before anything is loaded."
+        )
+    )
+    st.page_link("views/load.py", label=t("Go to the Load page"), icon=":material/upload:")
 
 
 def _guide(t: Words) -> None:

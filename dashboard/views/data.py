@@ -1,4 +1,4 @@
-"""What is loaded? How much, from where, when, what was odd; and the way to load more."""
+"""What is loaded? How much, from where, when, what was odd, what waits for a person."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import session
-from dashboard.components import greeting, html_table, load_files, load_history, store_place
+from dashboard import address, session
+from dashboard.components import greeting, html_table, load_history, review_places, store_place
+from dashboard.data_state import TABS, DataState
 from dashboard.present_data import (
     coverage,
     is_undecided,
@@ -36,15 +37,24 @@ def main() -> None:
             load_history.show(store)
         store_place.show(store)
         return
-    overview, loads, files, kept = st.tabs([t("Overview"), t("Loads"), t("Load files"), t("Where it is kept")])
-    with overview:
-        _overview(store)
-    with loads:
-        load_history.show(store)
-    with files:
-        load_files.show(store)
-    with kept:
-        store_place.show(store)
+    state = DataState.from_query(address.read())
+    names = {"overview": t("Overview"), "loads": t("Loads"), "decide": t("To decide"), "kept": t("Where it is kept")}
+
+    def choose() -> None:
+        chosen = st.session_state["data-tab"]
+        address.write(DataState(tab=next(tab for tab in TABS if names[tab] == chosen)))
+
+    tabs = st.tabs([names[tab] for tab in TABS], key=address.bind("data-tab", names[state.tab]), on_change=choose)
+    with tabs[TABS.index(state.tab)]:
+        match state.tab:
+            case "overview":
+                _overview(store)
+            case "loads":
+                load_history.show(store)
+            case "decide":
+                review_places.show(store, state)
+            case "kept":
+                store_place.show(store)
 
 
 def _overview(store: GraphStore) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.data_state import TABS
 from dashboard.present_data import is_undecided, officials_sentences, store_size
 from dashboard.present_loads import change_table, notice_tables, problem_table, report_sentence
 from graph.connect import open_store
@@ -16,7 +17,7 @@ from loaders.problems import RowProblem
 from loaders.report import LoadReport, SourceLoad
 from loaders.shipped import example_folder
 from queries.rows import ask
-from tests.dashboard.pages import HOSTILE, Visit, labels, press, run, texts
+from tests.dashboard.pages import HOSTILE, Visit, labels, press, texts
 from tests.graph.networks import Sketch
 from wording.words import words
 
@@ -96,8 +97,7 @@ def test_undecided_questions_about_officials_are_a_warning(connect):
 
 
 def test_each_load_lists_its_files_changes_and_notices_by_rule(connect):
-    page = connect.open("data")
-    loads = page.tabs[1]
+    loads = connect.open("data", tab="loads").tabs[1]
     assert labels(loads.expander)[0].startswith(f"Load 1, {EN.date(date.today().isoformat())}")
     written = "\n".join(one.value for one in loads.markdown)
     assert r"officials\.csv" in written
@@ -108,58 +108,10 @@ def test_each_load_lists_its_files_changes_and_notices_by_rule(connect):
 
 
 def test_version_and_size_of_the_store_are_shown(connect):
-    page = connect.open("data")
+    page = connect.open("data", tab="kept")
     with open_store(connect.url) as store:
         assert store.data_version() in [code.value for code in page.code]
     assert "Size on disk: 0." in texts(page)
-
-
-def test_good_files_are_loaded_and_what_changed_is_told(visit, one_town):
-    page = visit(one_town).open("data")
-    twins = b"city1,country1,city2,country2\nAvila,Spain,Evora,Portugal\n"
-    page.file_uploader[0].set_value(("twins.csv", twins, "text/csv"))
-    run(page)
-    press(page, "Check and load")
-    (done,) = page.success
-    assert done.value == "Loaded: 7 new, 0 changed, 0 taken out, 0 as they were."
-
-
-def test_a_wrong_file_loads_nothing_and_every_problem_is_listed(visit, one_town):
-    opened = visit(one_town)
-    page = opened.open("data")
-    with open_store(opened.url) as store:
-        before = store.data_version()
-    wrong = b"exchange_id,status\nE1,perhaps\nE2,maybe\n"
-    page.file_uploader[0].set_value(("exchanges.csv", wrong, "text/csv"))
-    run(page)
-    press(page, "Check and load")
-    (refused,) = page.error
-    assert refused.value == "Nothing was loaded: 2 problems. The store is as it was."
-    problems = next(table for table in tables(page) if "Problem" in table)
-    assert [problems["Line"], problems["Column"]] == [["2", "3"], ["status", "status"]]
-    assert problems["Value"] == ["perhaps", "maybe"]
-    assert "What is wrong (CSV)" in [one.proto.label for one in page.get("download_button")]
-    with open_store(opened.url) as store:
-        assert store.data_version() == before
-
-
-def test_a_file_of_no_known_kind_is_refused_with_what_was_expected(visit, one_town):
-    page = visit(one_town).open("data")
-    page.file_uploader[0].set_value(("list.csv", b"place,colour\nAvila,red\n", "text/csv"))
-    run(page)
-    press(page, "Check and load")
-    (refused,) = page.error
-    assert refused.value.startswith("Nothing was loaded.\n\n- list\\.csv line 1\\: no known format")
-
-
-def test_the_good_rows_can_be_loaded_and_the_others_left_out(visit, one_town):
-    page = visit(one_town).open("data")
-    page.file_uploader[0].set_value(("exchanges.csv", b"exchange_id,status\nE8,held\nE9,maybe\n", "text/csv"))
-    run(page)
-    press(page, "Check and load")
-    press(page, "Load the good rows, leave these out")
-    (done,) = page.success
-    assert done.value == "Loaded: 1 new, 0 changed, 0 taken out, 0 as they were. 1 row was left out."
 
 
 def test_the_page_is_written_in_portuguese(connect):
@@ -175,10 +127,11 @@ def test_hostile_names_stay_text(visit):
     with open_store(opened.url) as store, store.writer(source, [HOSTILE]) as writer:
         writer.upsert([Node("Topic", "x", "bad", "x", {"name": HOSTILE})])
         writer.note([Notice(HOSTILE, 1, HOSTILE, HOSTILE, "repeat", HOSTILE)])
-    page = opened.open("data")
-    written = texts(page) + str(tables(page)) + str(labels(page.expander))
-    assert HOSTILE not in written
-    assert "](javascript" not in written
+    for tab in TABS:
+        page = opened.open("data", tab=tab)
+        written = texts(page) + str(tables(page)) + str(labels(page.expander))
+        assert HOSTILE not in written
+        assert "](javascript" not in written
 
 
 # The words

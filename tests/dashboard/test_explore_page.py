@@ -63,7 +63,7 @@ def test_an_empty_store_greets_with_three_things_to_do(visit):
     page = visit().open("explore")
     assert [one.value for one in page.header] == ["Load CONNECT's example", "Load your own files", "Read the guide"]
     assert labels(page.button) == ["Load the example"]
-    assert len(page.get("file_uploader")) == 1
+    assert [one.proto.label for one in page.get("page_link")] == ["Go to the Load page"]
 
 
 def test_the_button_really_loads_the_example_and_shows_it(visit):
