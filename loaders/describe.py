@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from loaders.connect_columns import Table
 from loaders.connect_tables import IGNORED, TABLES
 from loaders.described.description import Description, TableOf
+from loaders.iati.describe import describe_iati
 from loaders.problems import RULES
 from loaders.twinning import IGNORED as TWINNING_IGNORED
 from loaders.twinning import ONCE, SPELLINGS
@@ -51,7 +52,7 @@ What a rule means stands in [data formats](data-format.md#what-is-handled-by-a-r
 
 
 def describe_formats_markdown() -> str:
-    """The page on data formats: both formats, every column, and every rule by which something odd is handled."""
+    """The page on data formats: every format, every column, and every rule by which something odd is handled."""
     parts = [
         "# Data formats",
         "This page is generated from the declarations in `loaders/`.",
@@ -64,6 +65,8 @@ def describe_formats_markdown() -> str:
         *map(describe_table, TABLES),
         "## Twinning lists (`twinning`)",
         _describe_twinning(),
+        "## IATI activities (`iati`)",
+        describe_iati(),
         "## What is handled by a rule",
         "Whatever is odd and can be handled is counted, listed and kept with the load:",
         _table(("rule", "what it means and what is done"), RULES.items()),

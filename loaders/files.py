@@ -14,7 +14,7 @@ from loaders.readers.opening import open_source
 from loaders.source import PLAIN, Layout, SourceFile
 from loaders.text import unreadable
 
-_TEXT = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+_TEXT = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml")
 _ENDINGS = (*_TEXT, *(f"{one}.gz" for one in _TEXT), ".xlsx", ".parquet")
 _TABLE_NAMES = tuple(table.name for table in TABLES)
 

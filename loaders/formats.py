@@ -1,4 +1,4 @@
-"""The formats that can be loaded: two with code of their own, and every description of a source.
+"""The formats that can be loaded: three with code of their own, and every description of a source.
 
 A new format is a module of its own and a line in `FORMATS`; for most files a description in YAML is enough.
 """
@@ -13,11 +13,12 @@ from loaders.described.described_format import coded_format, table_format
 from loaders.described.description import Description
 from loaders.described.parsing import CODED, parse_description, read_description
 from loaders.fields import did_you_mean, nearest
+from loaders.iati.iati_format import IATI
 from loaders.problems import FileRefused, RowProblem
 from loaders.source import SourceFile
 from loaders.twinning import TWINNING
 
-FORMATS: tuple[Format, ...] = (CONNECT_CSV, TWINNING)
+FORMATS: tuple[Format, ...] = (CONNECT_CSV, TWINNING, IATI)
 """Formats with code of their own; the first one that recognises a file reads it."""
 _OWN = 'Describe it: "connect-explorer source new FILE" writes a first description.'
 

@@ -1,14 +1,14 @@
 """What a load could not read, said so that a person can put it right, and what it handled by a named rule."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeVar
 
 from graph.errors import ExplorerError
 from graph.store import Notice
-from wording.words import N_
+from loaders.problem_words import PHRASES as PHRASES  # other modules ask for them here
+from loaders.problem_words import RULES as RULES
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,143 +17,6 @@ MAX_LISTED = 1_000
 """Problems kept per load, and notices kept per rule; further ones are counted."""
 _MAX_SHOWN = 80
 _MAX_KEPT = 200
-
-PHRASES: Mapping[str, str] = MappingProxyType(
-    {
-        # The file as a whole.
-        "no-such-file": "there is no such file or folder",
-        "not-a-file": "this is not an ordinary file",
-        "unreadable-file": "the file cannot be read: {value}",
-        "empty-file": "the file is empty",
-        "binary-file": "the file is not text: {value}",
-        "not-utf8": "the file is not UTF-8: {value}",
-        "damaged-gz": "the compressed file is cut off or damaged: {value}",
-        "damaged-workbook": "the workbook is cut off or damaged: {value}",
-        "damaged-parquet": "the Parquet file is cut off or damaged: {value}",
-        "password": "the workbook is protected with a password",
-        "old-excel": "the workbook is of Excel 2003 or earlier",
-        "workbook-too-large": "the workbook is too large to be read: {value}",
-        "hostile-workbook": "a part of the workbook wants to declare what Excel never does: {value}",
-        "no-such-sheet": "no sheet is called {value}",
-        "several-sheets": "several sheets hold values: {value}",
-        "empty-sheet": "the sheet {value} is empty",
-        "merged-header": "cells of the header are merged: {value}",
-        "not-json-records": "the file is not made of JSON records: {value}",
-        "cut-off": "the file is cut off there: {value}",
-        "bytes-column": "the column holds bytes and no text",
-        "other-number-of-columns": "the first row has {value} cells",
-        "line-too-long": "the line is longer than 1,000,000 characters",
-        "blank-column-name": "a column has no name: {value}",
-        "repeated-column-name": "two columns have the name {value}",
-        "missing-column": "the column {value} is missing",
-        "unknown-format": "no known format has these columns: {value}",
-        "no-such-format": "no format is called {value}",
-        "nothing-known-in-folder": "the folder holds no file that can be loaded: {value}",
-        "nothing-in-it": "nothing is in it",
-        "changed-while-reading": "the file changed while it was being read",
-        "several-descriptions": "several descriptions know these columns: {value}",
-        "outside-bounds": "there are {value}",
-        # A description in YAML.
-        "not-yaml": "the description cannot be read: {value}",
-        "unknown-setting": "nothing is called {value} here",
-        "missing-setting": "{value} is missing",
-        "repeated-setting": "{value} stands here twice",
-        "wrong-setting": "{value} cannot stand here",
-        "source-unclear": "the source has no clear id: {value}",
-        # A row.
-        "too-few-cells": "the row ends after cell {value}",
-        "too-many-cells": "the row goes on to cell {value}",
-        "open-quote": "a quotation mark is opened and never closed",
-        "bad-quotes": "the quotation marks do not fit: {value}",
-        "cell-too-long": "a cell is longer than 131,072 characters",
-        "control-character": "the cell holds the invisible character {value}",
-        "unknown-column": "no column of this name is known",
-        "spreadsheet-error": "the cell shows the error {value}",
-        "formula-without-value": "the cell holds a formula without its value",
-        # A value.
-        "missing-value": "the cell is blank",
-        "not-a-whole-number": "{value} is not a whole number",
-        "not-a-number": "{value} is not a number",
-        "out-of-range": "{value} is out of range",
-        "not-a-date": "{value} is not a date",
-        "not-a-choice": "{value} is not one of the values allowed",
-        "not-an-address": "{value} is not a web address",
-        "not-an-email": "{value} is not an e-mail address",
-        "not-a-language": "{value} is not the code of a language",
-        "not-a-code": "{value} is not the code of a list",
-        "not-a-key": "{value} cannot be a key",
-        "bar-in-name": "{value} holds a |, which stands between several values",
-        # Values against each other.
-        "half-a-place": "{value} stands alone",
-        "ends-before-it-starts": "{value} is before the start",
-        "repeated-key": "{value} is taken",
-        "several-sources": "a set of files has one source",
-        "unknown-reference": "nothing has the key {value}",
-        "wrong-kind": "{value} is of another kind",
-        "not-as-described": "{value} is not what the description says",
-        "cannot-be-stored": "the row gives what no store can hold: {value}",
-    }
-)
-"""Every error there can be, and how its sentence begins."""
-
-RULES: Mapping[str, str] = MappingProxyType(
-    {
-        "self-loop": N_("something related to itself: the relationship was not stored"),
-        "repeat": N_("the same row or fact again: it was stored once"),
-        "unknown-country": N_("the country was not recognised: kept as written, without a code"),
-        "coordinates-differ": N_("another place for the same municipality: the first one was kept"),
-        "zero-coordinates": N_("0, 0 lies in the sea and usually means unknown: stored without a place"),
-        "shared-coordinates": N_("several municipalities at the same place, perhaps a default point: stored as given"),
-        "whole-degrees": N_("a place in whole degrees, perhaps the middle of a country: stored as given"),
-        "values-differ": N_("other values for the same thing than in an earlier row: the first ones were kept"),
-        "kind-differs": N_("another kind for the same thing than in an earlier row: the first one was kept"),
-        "date-in-words": N_("the date was read from words or from a period"),
-        "set-by-description": N_("the file does not say it: the description of the source does"),
-        "named-after-key": N_("no name is given: it is called by its key"),
-        "country-from-code": N_("the country was read from the first letters of a code"),
-        "taken-from-code": N_("the value was read out of a number or code"),
-        "role-glued": N_(
-            "a word at the end of a name is a heading: it was taken off and holds for the rows that follow"
-        ),
-        "open-bracket": N_("a bracket is opened and not closed: it was taken to end with the cell"),
-        "bracket-taken-apart": N_("country, region and short name were read from one bracket"),
-        "joint-name": N_("the name may be of two that take part together: kept as one"),
-        "doubtful-value": N_("the value is probably wrong: kept as written"),
-        "kind-concluded": N_("the kind of organisation was concluded from other words"),
-        "withdrawn-code": N_("a code that its list has withdrawn: kept, since older facts use it"),
-        "stray-row": N_("a row that is something else than the table holds: it was not read"),
-        "unusable-value": N_("a value that cannot be right: left blank"),
-        "not-used": N_("a row that the description leaves out on purpose: it was not read"),
-        "no-name": N_("a row without the name of what it is about: it was not read"),
-        "value-not-kept": N_("a value that does not belong to this kind: it was not stored"),
-        "blank-row": N_("a row without any value: it was skipped"),
-        "no-final-line-break": N_("the last line has no line break: the file may have been cut off there"),
-        "read-as-windows-1252": N_("the file is not UTF-8: it was read as Windows-1252"),
-        "remark-line": N_("a line that begins with % or #: it was not read"),
-        "file-not-read": N_("a file of the folder that is in no known format: it was not read"),
-        "source-from-folder": N_("the source was read from source.csv in the same folder"),
-        "source-from-name": N_("no source was given: it is named after the folder or file"),
-        "became-body": N_("not a local government or an association of them: stored as a body"),
-        "planned-only": N_("an exchange of which only the plan is known: it makes no step in a path unless asked for"),
-        "status-unknown": N_("an exchange that is not known to have been held: it makes no step in a path"),
-        "form-inferred": N_("the form of the exchange is our conclusion; the source does not name it"),
-        "no-participants": N_("an exchange without any organisation: it connects nobody"),
-        "not-in-an-exchange": N_("an official with a topic and without an exchange: no step leads through one"),
-        "hidden-official": N_("nobody agreed that name, function or contact may be shown: they were not stored"),
-        "left-out-row": N_("a row with an error: it was left out, as asked"),
-        "left-out-reference": N_("a reference to a row that was left out: left out too"),
-        "merged-spelling": N_("another spelling of a municipality: they are one node now"),
-        "maybe-one": N_("perhaps another name of one municipality: they stay two until a person decides"),
-        "place-to-decide": N_("several places may be meant: stored as written until a person decides"),
-        "self-loop-once-merged": N_(
-            "a partnership of a municipality with itself, once its spellings are one: not stored"
-        ),
-        "repeat-once-merged": N_("the same partnership again, once spellings are one: stored once"),
-        "kept-for-others": N_("no longer in the source, but facts of other sources need it: it stays"),
-        "kept-of-other-files": N_("the source was also loaded from other files before: nothing was retired"),
-    }
-)
-"""Every oddity that is handled without refusing the load, and what was done about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from loaders.files import FoundFile
 from loaders.problems import Problems, RowProblem
 from loaders.report import RejectedRow
+from loaders.source import RawRow
 
 
 def rejected_rows(found: Iterable[FoundFile], errors: Iterable[RowProblem]) -> Iterator[RejectedRow]:
@@ -20,12 +21,27 @@ def rejected_rows(found: Iterable[FoundFile], errors: Iterable[RowProblem]) -> I
     -------
     Nothing for a file that cannot be read at all.
     """
-    by_file: defaultdict[str, dict[int, list[RowProblem]]] = defaultdict(dict)
+    by_file: defaultdict[str, list[RowProblem]] = defaultdict(list)
     for one in errors:
         if one.line is not None:
-            by_file[one.file].setdefault(one.line, []).append(one)
+            by_file[one.file].append(one)
     for each in found:
-        wanted = by_file.get(each.file.name, {})
-        for row in each.file.rows(Problems()) if wanted else ():
-            if row.line in wanted:
-                yield RejectedRow(row.file, row.line, dict(row.cells), tuple(wanted[row.line]))
+        waiting = sorted(by_file.get(each.file.name, ()), key=lambda one: one.line or 0)
+        rows = each.file.rows(Problems()) if waiting else iter(())
+        yield from _with_problems(rows, waiting)
+
+
+def _with_problems(rows: Iterator[RawRow], waiting: list[RowProblem]) -> Iterator[RejectedRow]:
+    """Rows with their problems. A problem in a row of several lines may name any of them."""
+    row = next(rows, None)
+    place = 0
+    while row is not None and place < len(waiting):
+        after = next(rows, None)
+        own = []
+        while place < len(waiting) and (after is None or (waiting[place].line or 0) < after.line):
+            if (waiting[place].line or 0) >= row.line:
+                own.append(waiting[place])
+            place += 1
+        if own:
+            yield RejectedRow(row.file, row.line, dict(row.cells), tuple(own))
+        row = after

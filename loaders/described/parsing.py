@@ -15,7 +15,7 @@ from loaders.source import Layout
 from loaders.text import TextLines
 
 TABLE, EDGE_LIST = "table", "edge-list"
-CODED = ("connect-csv", "twinning")
+CODED = ("connect-csv", "twinning", "iati")
 """Formats with code of their own; a description of such a source says where it comes from."""
 _SOURCE = ("id", "title", "publisher", "address", "licence", "language", "note", "format", "records", "tables")
 _LAYOUT = ("sheet", "delimiter", "encoding", "header")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from loaders.iati.file import is_xml, open_xml
 from loaders.readers.delimited import open_delimited
 from loaders.readers.edge_list import is_edge_list, open_edge_list
 from loaders.readers.json_records import is_json, open_json
@@ -18,7 +19,7 @@ def open_source(path: Path, name: str | None = None, layout: Layout = PLAIN) -> 
 
     Parameters
     ----------
-    path : CSV, TSV, JSON records or an edge list, each plain or compressed with gzip; XLSX; Parquet.
+    path : CSV, TSV, JSON records, an edge list or IATI activities, each plain or compressed with gzip; XLSX; Parquet.
     name : what messages call it; the last part of the path when None.
     layout : what a person knows of it beyond what its content shows.
 
@@ -41,6 +42,8 @@ def _opened(path: Path, name: str, layout: Layout) -> tuple[Opened, Layout]:
         refuse_old_excel(path, name)
     if head.startswith(PARQUET):
         return open_parquet(path, name), layout
+    if is_xml(path, name):
+        return open_xml(path, name), layout
     encoding = named_encoding(layout.encoding) if layout.encoding else encoding_of(path, name)
     if is_json(path, name):
         return open_json(path, name, encoding), layout

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -24,6 +25,7 @@ _DAMAGED = (
     BadZipFile,
     InvalidFileException,
     ParseError,
+    XMLSyntaxError,
     KeyError,
     ValueError,
     OSError,
@@ -33,7 +35,7 @@ _DAMAGED = (
     AttributeError,
     zlib.error,
 )
-"""What openpyxl and zipfile raise for bytes that are no workbook."""
+"""What openpyxl and zipfile raise for bytes that are no workbook; some parts openpyxl reads with lxml."""
 _MOST_ROWS = 1_048_576
 _SAVE_AGAIN = "Open it in Excel and save it again as XLSX."
 # What openpyxl makes when it streams has no types of its own.

@@ -57,7 +57,8 @@ ERRORS = {
         "request_id | exchanges: exchange_id | officials: official_id | practices: practice_id, title | evaluations: "
         "evaluation_id, exchange_id, stage | twinnings: first_id, second_id; or twinning (a list of partnerships: two "
         "municipalities with their countries in each row): city1 (or name1, municipality1, town1), country1, city2, "
-        "country2 | if known: lat1, lng1 (or lon1), lat2, lng2, since, until, source_url; or a source that is "
+        "country2 | if known: lat1, lng1 (or lon1), lat2, lng2, since, until, source_url; or iati (activities "
+        "published under the IATI standard, version 2): XML whose root is iati-activities; or a source that is "
         f"described: {DESCRIBED}. It is most like officials of connect-csv, which needs official_id.",
     ),
     "nothing-in-it": (
@@ -227,7 +228,7 @@ def test_unknown_format_name_is_told_in_full(folder, store):
     with pytest.raises(FileRefused) as refused:
         load([folder], store, as_format="twining")
     assert str(refused.value) == (
-        f"--as: no format is called twining. Expected one of connect-csv, twinning, {DESCRIBED}. "
+        f"--as: no format is called twining. Expected one of connect-csv, twinning, iati, {DESCRIBED}. "
         'Did you mean "twinning"?'
     )
 
@@ -287,7 +288,8 @@ def test_every_error_there_can_be_is_tested_in_this_file():
         "source-unclear",
         "changed-while-reading",
     }
-    assert ERRORS.keys() | elsewhere | IN_TESTS_OF_READERS | IN_TESTS_OF_DESCRIPTIONS == PHRASES.keys()
+    elsewhere |= IN_TESTS_OF_READERS | IN_TESTS_OF_DESCRIPTIONS | IN_TESTS_OF_IATI
+    assert ERRORS.keys() | elsewhere == PHRASES.keys()
 
 
 IN_TESTS_OF_READERS = {
@@ -307,6 +309,17 @@ IN_TESTS_OF_READERS = {
     "other-number-of-columns",
     "spreadsheet-error",
     "formula-without-value",
+}
+IN_TESTS_OF_IATI = {
+    "not-xml",
+    "hostile-xml",
+    "other-xml",
+    "iati-version",
+    "not-a-datetime",
+    "unknown-element",
+    "against-schema",
+    "no-schemas",
+    "repeated-element",
 }
 IN_TESTS_OF_DESCRIPTIONS = {
     "several-descriptions",
@@ -442,7 +455,15 @@ def test_every_rule_there_is_is_tested():
         "self-loop-once-merged",
         "repeat-once-merged",
     }
+    in_tests_of_iati = {
+        "unknown-code",
+        "planned-date",
+        "element-not-used",
+        "not-checked-by-schema",
+        "several-publishers",
+        "source-from-publisher",
+    }
     in_tests_of_loads = {"kept-for-others", "kept-of-other-files"}
     elsewhere = in_tests_of_resolution | in_tests_of_loads | in_test_keep_good_rows | in_tests_of_readers
-    elsewhere |= in_tests_of_descriptions | {"source-from-folder"}
+    elsewhere |= in_tests_of_descriptions | in_tests_of_iati | {"source-from-folder"}
     assert NOTICES.keys() | elsewhere == RULES.keys()

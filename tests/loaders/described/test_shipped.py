@@ -74,7 +74,7 @@ def test_all_that_was_inferred_or_odd_is_counted_by_its_rule(name, shared_data, 
 
 
 def test_every_description_has_its_file_here():
-    by_code = {"connect", "wikipedia-twins"}
+    by_code = {"connect", "iati-activities", "wikipedia-twins"}
     assert {one.source.id for one in shipped_descriptions()} == FILES.keys() | by_code
 
 

@@ -85,7 +85,7 @@ def test_of_several_sheets_one_must_be_named(file, rows):
     path = file(workbook(HEADER, ("a", 1, 1), more=[("Old", [("x",), ("y",)])]))
     assert refusal(path) == (
         "t.csv: several sheets hold values: Partners, Old. Expected one. "
-        "Name the sheet in a description of the source, or save it as a file of its own."
+        "Name the sheet with --sheet or in a description of the source, or save it as a file of its own."
     )
     assert rows(path, layout=Layout(sheet="Old"))[0] == [(2, "y")]
     assert refusal(path, layout=Layout(sheet="Partner")) == (
@@ -107,7 +107,7 @@ def test_formula_without_its_value_is_a_problem_and_not_a_blank(file, rows):
 
 
 def test_formula_gives_its_stored_value(file, rows):
-    content = repacked(workbook(HEADER, ("a", "=1+1", 1)), b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    content = repacked(workbook(HEADER, ("a", "=1+1", 1)), b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
     assert rows(file(content)) == ([(2, "a", "2", "1")], [], [])
 
 

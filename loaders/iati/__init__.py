@@ -1,0 +1,1 @@
+"""Activities published under the IATI standard, version 2, as exchanges."""
