@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,3 +172,22 @@ def test_axe_finds_no_barrier(app, page, address):
     ours = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
     found = Axe().run(page, options=ours).response["violations"]
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
+
+
+def test_a_load_beside_the_open_dashboard_is_seen_by_the_next_question(serve, tmp_path, page, picture, console_errors):
+    url = f"sqlite:///{tmp_path / 'network.sqlite'}"
+    with open_store(url) as store:
+        load([example_folder()], store)
+    environment = {"CONNECT_EXPLORER_STORE": url, "CONNECT_EXPLORER_CACHE": str(tmp_path / "cache")}
+    file = tmp_path / "twins.csv"
+    rows = "".join(f"Newtown {number},France,Oldtown {number},Spain\n" for number in range(3_000))
+    file.write_text(f"city1,country1,city2,country2\n{rows}", encoding="utf-8")
+    page.goto(serve(APP, env=environment).url)
+    settled(picture, 3)
+    with subprocess.Popen([sys.executable, str(PROJECT / "cli.py"), "load", str(file), "--store", url]) as loading:
+        page.get_by_role("searchbox").first.fill("Sandgerdi")
+        page.get_by_role("heading", name="Sandgerdi, Iceland").first.wait_for()
+    assert loading.returncode == 0
+    page.get_by_role("searchbox").first.fill("Newtown 2999")
+    page.get_by_role("heading", name="Newtown 2999, France").first.wait_for()
+    assert console_errors == []
