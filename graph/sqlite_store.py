@@ -26,7 +26,7 @@ from graph.record_engine import relationship_columns
 from graph.records import Node, Relationship, Source, Value
 from graph.schema import SCHEMA, SCHEMA_VERSION, NodeKind, RelationshipKind, ValueType
 from graph.sqlite_engine import SqliteEngine, decoded
-from graph.sqlite_schema import create_statements, kind_columns
+from graph.sqlite_schema import LATE_INDEXES, create_statements, kind_columns
 from graph.store import (
     Counts,
     Decision,
@@ -85,8 +85,9 @@ class SqliteStore:
             _begin(connection, self.path)
             load_id = connection.execute("SELECT coalesce(max(load_id), 0) + 1 FROM load").fetchone()[0]
             writer = BatchWriter(SqliteEngine(connection, load_id), load_id)
-            yield writer
-            changes = writer.changes()
+            with _indexed_late(connection):
+                yield writer
+                changes = writer.changes()
             if is_trial or all(one.is_empty for one in changes.values()):
                 connection.rollback()
             else:
@@ -417,6 +418,19 @@ def _record_load(
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def _indexed_late(connection: sqlite3.Connection) -> Iterator[None]:
+    """While the block writes into an empty store, some indexes wait for its end; all within one transaction."""
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM node)").fetchone()[0]:
+        yield
+        return
+    for name in LATE_INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+    yield
+    for statement in LATE_INDEXES.values():
+        connection.execute(statement)
 
 
 @contextmanager
