@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Literal, TypeVar
+from typing import Literal
 
 from graph.record_engine import (
     JournalEntry,
+    Key,
     RecordEngine,
-    RelationshipKey,
     Row,
     columns_of,
     key_text,
@@ -21,7 +21,6 @@ from graph.store import Changes, Difference
 MOST_LISTED = 200
 """Differences listed of each kind and operation; counts are always exact."""
 
-Key = TypeVar("Key", str, RelationshipKey)
 _Operation = Literal["create", "update", "retire"]
 _NOT_SHOWN = frozenset({"source", "source_key"})
 """Columns that never differ between two states of one record."""

@@ -3,9 +3,15 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from graph.errors import DecisionNotFound
 from graph.store import Changes, Decision, Notice
+
+
+def now() -> str:
+    """The time of a load or decision: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def changes_to_json(changes: Mapping[str, Changes]) -> str:

@@ -7,7 +7,7 @@ store fills.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from neo4j import ManagedTransaction, Transaction
 
@@ -19,13 +19,21 @@ from graph.neo4j_schema import (
     node_properties,
     relationship_properties,
 )
-from graph.record_engine import Filter, JournalEntry, RelationshipKey, Row, node_columns, relationship_columns
+from graph.record_engine import (
+    Filter,
+    JournalEntry,
+    Key,
+    RelationshipKey,
+    Row,
+    grouped,
+    node_columns,
+    relationship_columns,
+)
 from graph.schema import SCHEMA, NodeKind, RelationshipKind
 
 _FIND_NODES = "MATCH (n:Node) USING INDEX SEEK n:Node(id) WHERE n.id IN $ids"
 _JOURNAL = ", ".join(f"j.{field.name}" for field in fields(JournalEntry))
 _BATCH = 5_000
-Key = TypeVar("Key", str, RelationshipKey)
 _N_REMEMBERED = 200_000
 """Nodes whose kind is kept at hand, about 30 MB: relationships ask for the same ends again and again."""
 _FIND_ENDS = """
@@ -201,10 +209,7 @@ class Neo4jEngine:
 def _batches(pairs: Iterable[tuple[str, Key]]) -> Iterator[dict[str, list[Key]]]:
     waiting = iter(pairs)
     while batch := list(islice(waiting, _BATCH)):
-        found: dict[str, list[Key]] = {}
-        for label, key in batch:
-            found.setdefault(label, []).append(key)
-        yield found
+        yield grouped(batch)
 
 
 def _as_map(key: RelationshipKey) -> dict[str, str]:

@@ -10,14 +10,13 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import NodeNotFound, QueryTimeout, StoreUnavailable
-from graph.meta import changes_from_json, found_decision, notices_from_json
+from graph.meta import changes_from_json, found_decision, notices_from_json, now
 from graph.neo4j_connection import busy, is_time_limit, open_driver, parse_address, translated
 from graph.neo4j_reader import read_arrays, read_counts, read_statements
 from graph.neo4j_schema import declared_of_node, schema_statements
@@ -198,13 +197,13 @@ class Neo4jStore:
 
     def decide(self, ruling: Ruling) -> Decision:
         """Keep what a person decided; see `graph.store.GraphStore.decide`."""
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = now()
         ((decision_id,),) = self._write_rows(_DECIDE, ruling=asdict(ruling), at=at)
         return Decision(decision_id, ruling, at)
 
     def take_back(self, decision_id: int) -> Decision:
         """Let a decision no longer hold; see `graph.store.GraphStore.take_back`."""
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = now()
         self._write_rows(_TAKE_BACK, decision_id=decision_id, at=at)
         return found_decision(self.decisions(), decision_id)
 

@@ -15,14 +15,13 @@ half of a load, with it none of 715.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
 from neo4j import ManagedTransaction, Session, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.meta import changes_to_json, notices_to_json
+from graph.meta import changes_to_json, notices_to_json, now
 from graph.neo4j_connection import Address, busy, is_time_limit, is_too_big, may_pass, too_big
 from graph.neo4j_engine import Neo4jEngine
 from graph.records import Node, Relationship, Source
@@ -210,7 +209,7 @@ def _settle(transaction: AnyTransaction, writer: BatchWriter, origin: Origin) ->
     load = {
         "load_id": writer.load_id,
         "source": origin.source.id,
-        "loaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "loaded_at": now(),
         "files": list(origin.files),
         "changes": changes_to_json(changes),
         "notices": notices_to_json(writer.notices),

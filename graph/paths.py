@@ -81,8 +81,8 @@ class _Ball:
     def __init__(self, steps: StepGraph, centre: int) -> None:
         self.centre = centre
         self.rings: list[Positions] = [np.array([centre], dtype=np.int32)]
-        # One more than the distance. A byte for each node is cleared four times as fast as four, which at size L is
-        # a third of the whole search; a ball that outgrows it is given more.
+        # One more than the distance. One byte for each node, since all of them are cleared for every search; a ball
+        # that outgrows it is given more.
         self._marks: npt.NDArray[np.signedinteger[Any]] = np.zeros(steps.network.n_nodes, dtype=np.int8)
         self._marks[centre] = 1
         self._steps = steps

@@ -4,9 +4,9 @@ Everything that compares, counts and remembers is written once, on top of this (
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from graph.names import search_text
 from graph.records import Value
@@ -19,6 +19,7 @@ NodeKey = str
 RelationshipKey = tuple[str, str, str, str]
 """Start id, end id, key, source."""
 Filter = Literal["source", "load_id"]
+Key = TypeVar("Key", str, RelationshipKey)
 
 
 class Row(NamedTuple):
@@ -171,3 +172,11 @@ def row_of(label: str, text: str) -> Row:
     known = json.loads(text)
     values = (known.get(name) for name in columns_of(label))
     return Row(tuple(tuple(one) if isinstance(one, list) else one for one in values), known["load_id"])
+
+
+def grouped(pairs: Iterable[tuple[str, Key]]) -> dict[str, list[Key]]:
+    """Keys by kind or type, in their order; {} when there are none."""
+    found: dict[str, list[Key]] = {}
+    for label, key in pairs:
+        found.setdefault(label, []).append(key)
+    return found

@@ -4,13 +4,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.record_engine import (
     Filter,
     JournalEntry,
     RelationshipKey,
     Row,
+    grouped,
     node_columns,
     relationship_columns,
     shown_columns,
@@ -22,13 +23,12 @@ from graph.sqlite_schema import kind_columns, type_codes
 _CODES = type_codes(SCHEMA)
 _TYPES = {code: type_ for type_, code in _CODES.items()}
 _PAGE = 5_000
-Key = TypeVar("Key", str, RelationshipKey)
 _SHOWN = ("name", "detail", "date", "country", "search_text")
 _LABELS = tuple(SCHEMA.nodes)
 _LABEL_CODES = {label: code for code, label in enumerate(_LABELS)}
 _N_REMEMBERED = 2_000_000
 """Nodes whose number and kind are kept at hand, about 200 bytes each: relationships ask for their ends again and again.
-Fewer than a network has would be looked up again for every batch, a sixth of the time of a load of size L."""
+Fewer than a network has would be looked up again for every batch."""
 
 
 class SqliteEngine:
@@ -143,7 +143,7 @@ class SqliteEngine:
         last = 0
         while rows := self._connection.execute(sql, (value, last)).fetchall():
             last = rows[-1][0]
-            yield _grouped((kind, node_id) for _, kind, node_id in rows)
+            yield grouped((kind, node_id) for _, kind, node_id in rows)
 
     def relationship_keys(self, column: Filter, value: str | int) -> Iterator[dict[str, list[RelationshipKey]]]:
         """Keys of all relationships with a value in a column, by type, in batches; those given may be removed."""
@@ -160,7 +160,7 @@ class SqliteEngine:
         last: tuple[Any, ...] = (0, 0, 0, "", "")
         while rows := self._connection.execute(sql, (value, *last)).fetchall():
             last = rows[-1][:5]
-            yield _grouped((_TYPES[code], (start, end, key, source)) for _, code, _, key, source, start, end in rows)
+            yield grouped((_TYPES[code], (start, end, key, source)) for _, code, _, key, source, start, end in rows)
 
     def names_of(self, ids: Sequence[str]) -> dict[str, str | None]:
         """Name of each node that exists."""
@@ -332,13 +332,6 @@ def _text_lists(kind: NodeKind, columns: Sequence[str]) -> frozenset[int]:
 
 def _encoded(value: Value) -> Value:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
-
-
-def _grouped(pairs: Iterable[tuple[str, Key]]) -> dict[str, list[Key]]:
-    found: dict[str, list[Key]] = {}
-    for label, key in pairs:
-        found.setdefault(label, []).append(key)
-    return found
 
 
 def _marks(n: int) -> str:

@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,7 +20,7 @@ import numpy as np
 from graph.arrays import node_columns as node_arrays
 from graph.arrays import relationship_columns as relationship_arrays
 from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
-from graph.meta import changes_from_json, changes_to_json, found_decision, notices_from_json, notices_to_json
+from graph.meta import changes_from_json, changes_to_json, found_decision, notices_from_json, notices_to_json, now
 from graph.record_engine import relationship_columns
 from graph.records import Node, Relationship, Source, Value
 from graph.schema import SCHEMA, SCHEMA_VERSION, NodeKind, RelationshipKind, ValueType
@@ -173,7 +172,7 @@ class SqliteStore:
 
     def decide(self, ruling: Ruling) -> Decision:
         """Keep what a person decided; see `graph.store.GraphStore.decide`."""
-        at = _now()
+        at = now()
         with self._small_write() as connection:
             connection.execute(
                 "UPDATE decision SET taken_back_at = ? WHERE kind = ? AND name = ? AND country = ? "
@@ -192,7 +191,7 @@ class SqliteStore:
         with self._small_write() as connection:
             connection.execute(
                 "UPDATE decision SET taken_back_at = coalesce(taken_back_at, ?) WHERE decision_id = ?",
-                (_now(), decision_id),
+                (now(), decision_id),
             )
         return found_decision(self.decisions(), decision_id)
 
@@ -406,7 +405,7 @@ def _record_load(
         (
             load_id,
             source.id,
-            _now(),
+            now(),
             json.dumps(list(files), ensure_ascii=False),
             changes_to_json(writer.changes()),
             notices_to_json(writer.notices),
@@ -414,10 +413,6 @@ def _record_load(
         ),
     )
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'n_commits'")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @contextmanager

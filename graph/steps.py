@@ -30,7 +30,7 @@ class StepRules:
 
 
 _WITHOUT_RULES: WeakKeyDictionary[Network, tuple[tuple[tuple[Facts, Mask], ...], Mask]] = WeakKeyDictionary()
-"""What every question without rules may walk; at size L it takes five milliseconds to find out."""
+"""What every question without rules may walk: found by looking at every node and fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def unique(positions: Positions, n_nodes: int) -> Positions:
 
 
 def sorted_once(values: npt.NDArray[Number]) -> npt.NDArray[Number]:
-    """The values ascending and without repeats, as `numpy.unique`, which hashes first and takes three times as long."""
+    """The values ascending and without repeats, as `numpy.unique`, which hashes them first and takes longer."""
     ordered = np.sort(values)
     is_first = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])

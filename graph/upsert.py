@@ -4,12 +4,11 @@ The comparison is done here, once for every engine. An engine only fetches rows 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
 
 from graph.change_log import ChangeLog
 from graph.errors import IdCollision, InvalidRecord, MissingEnd, NodeNotFound
 from graph.given import GivenKeys
-from graph.record_engine import RecordEngine, RelationshipKey, Row, node_columns, relationship_columns
+from graph.record_engine import Key, RecordEngine, RelationshipKey, Row, node_columns, relationship_columns
 from graph.records import Node, Relationship
 from graph.retiring import retire_missing, retire_nodes
 from graph.schema import SCHEMA, NodeKind, RelationshipKind
@@ -17,7 +16,6 @@ from graph.store import Changes, Difference, Notice
 from graph.undo import undo_in
 
 BATCH_SIZE = 5_000
-Key = TypeVar("Key", str, RelationshipKey)
 
 
 def _node_rows(kind: NodeKind, nodes: Mapping[str, Node], load_id: int) -> dict[str, Row]:

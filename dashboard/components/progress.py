@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.gazetteers import open_resolver
 from dashboard.safe_text import plain
-from wording.words import N_
+from wording.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,18 +19,16 @@ if TYPE_CHECKING:
     from loaders.resolution.build import OnPlaces
     from loaders.resolution.resolver import Resolver
 
-_STAGES = {"check": N_("Checking {file}: row {n}"), "write": N_("Writing {file}: row {n}")}
-
 
 @contextmanager
 def reading(label: str) -> Iterator[Callable[[Progress], None]]:
     """A function that shows how far a load is; what it showed goes when the load ends."""
-    t = session.t()
+    t, pace = session.t(), Pace()
     with st.spinner(label):
         line = st.empty()
 
         def show(now: Progress) -> None:
-            line.markdown(plain(t(_STAGES[now.stage], file=now.file, n=now.n_rows)))
+            line.markdown(plain(pace.told(t, now.stage, now.file, now.n_rows)))
 
         yield show
         line.empty()
