@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 SIZE ?= S
 PORT ?= 8501
 MINUTES ?= 5
+WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench soak fuzz neo4j lock words docs clean
@@ -19,8 +20,8 @@ help: ## this list
 demo: $(VENV)/.demo ## load CONNECT's own facts, tell a peer path, and open the dashboard (PORT=8501)
 	@$(BIN)/connect-explorer demo --port $(PORT) $(ARGS)
 
-test: $(VENV)/.test ## run the tests (ARGS="-k path" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.test ## run the tests, one process a core (ARGS="-k path" for some of them)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.test ## formatting, lint, types, import contracts, catalogues
 	@$(BIN)/ruff format --check .

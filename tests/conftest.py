@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in MARKED_FIXTURES.keys() & getattr(item, "fixturenames", ()):
             item.add_marker(MARKED_FIXTURES[name])
+        if "neo4j_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))  # one server, one database: one process asks it
 
 
 @pytest.fixture(scope="session")
