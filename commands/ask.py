@@ -1,15 +1,24 @@
 """``connect-explorer ask``: any question of the catalogue, by its name."""
 
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from commands.ask_given import given
 from commands.opening import network_of, open_existing
 from commands.options import FormatOption, StoreOption, examples
 from commands.output import OutputFormat, cell, remark, say, say_csv, say_json, say_rows
 from commands.session import Session, session_of
-from queries.catalogue import Asking, Question, WrongParameter, answer, questions
+from queries.answered import Answered, ask_question
+from queries.catalogue import Asking, Parameter, Question, WrongParameter, question_named, questions
+from queries.parameter_words import hint
+from queries.subjects import Subject, subject_name
 from queries.text import UnknownQuestion, question_text, text_ids
+from reports.answer_files import format_named, write_answer
+from wording.words import Words
+
+_TO_HELP = "Write the answer into a file: .csv, .xlsx, .parquet; nodes and edges also .graphml, .gexf."
 
 
 def register(app: typer.Typer) -> None:
@@ -21,6 +30,7 @@ def register(app: typer.Typer) -> None:
             "ask --list",
             "ask topics",
             "ask search --param text=Sandgerdi --param limit=3",
+            "ask ego_network --param node_id=Leiden --param radius=2 --to around-leiden.xlsx",
             "ask topics --text",
         ),
     )(ask_command)
@@ -36,49 +46,59 @@ def ask_command(
     ] = None,
     is_list: Annotated[bool, typer.Option("--list", help="List all questions with their parameters.")] = False,
     is_text: Annotated[bool, typer.Option("--text", help="Show how it is asked in SQL and in Cypher.")] = False,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help=_TO_HELP, show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file of --to.")] = False,
     store: StoreOption = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Ask a question by its name; several values of one parameter stand with | between them."""
+    """Ask a question by its name.
+
+    Several values of one parameter stand with | between them. Where a node is wanted, its name will do.
+    """
     session = session_of(context, output_format)
     if is_list:
         _list(session)
         return
     if question is None:
         raise typer.BadParameter("name a question, or list them all with --list.", param_hint="QUESTION")
-    if question not in questions():
-        _refuse(UnknownQuestion(f'there is no question "{question}". Known: {", ".join(questions())}.'), "QUESTION")
+    try:
+        asked = question_named(question)
+    except UnknownQuestion as error:
+        _refuse(error, "QUESTION")
     if is_text:
         _say_text(session, question)
         return
-    _answer(session, store, questions()[question], param or [])
-
-
-def _answer(session: Session, url: str | None, question: Question, params: list[str]) -> None:
-    given = dict(map(_name_and_value, params))
-    with open_existing(url) as store:
-        try:
-            rows = answer(Asking(store, lambda: network_of(session.t, store)), question.id, given)
-        except WrongParameter as error:
-            _refuse(error, "--param")
-    columns = [name for name, _ in question.columns]
-    match session.output_format:
-        case OutputFormat.JSON:
-            say_json(rows)
-        case OutputFormat.CSV:
-            say_csv(columns, rows)
-        case OutputFormat.TABLE if rows:
-            say_rows(columns, rows)
-    if not rows:
-        remark(session.t("Nothing found: {reason}.", reason=question.empty))
+    if to is not None:
+        format_named(to)  # before the question is asked, which may take a while
+    answered = _answered(session, store, asked, param or [])
+    if to is None:
+        _say(session, answered)
+    else:
+        write_answer(answered, to, overwrite=force)
+        n = len(answered.rows)
+        remark(session.t.plural("{n} row was written to {file}.", "{n} rows were written to {file}.", n, file=to))
+    if not answered.rows:
+        remark(session.t("Nothing found: {reason}.", reason=session.t(asked.empty)))
         raise typer.Exit(1)
 
 
-def _name_and_value(param: str) -> tuple[str, str]:
-    name, equals, value = param.partition("=")
-    if not (name and equals):
-        raise typer.BadParameter(f'"{param}" is not NAME=VALUE.', param_hint="--param")
-    return name, value
+def _answered(session: Session, url: str | None, question: Question, params: list[str]) -> Answered:
+    with open_existing(url) as store:
+        try:
+            values = given(session, store, question, params)
+            return ask_question(Asking(store, lambda: network_of(session.t, store)), question.id, values)
+        except WrongParameter as error:
+            _refuse(error, "--param")
+
+
+def _say(session: Session, answered: Answered) -> None:
+    match session.output_format:
+        case OutputFormat.JSON:
+            say_json(answered.rows)
+        case OutputFormat.CSV:
+            say_csv(answered.columns, answered.rows)
+        case OutputFormat.TABLE if answered.rows:
+            say_rows(answered.columns, answered.rows)
 
 
 def _refuse(error: Exception, hint: str) -> NoReturn:
@@ -93,13 +113,14 @@ def _list(session: Session) -> None:
         case OutputFormat.CSV:
             say_csv(list(rows[0]), rows)
         case OutputFormat.TABLE:
-            for one in questions().values():
-                _say_question(one)
+            for subject in Subject:
+                _say_subject(session, subject)
 
 
 def _as_row(question: Question) -> dict[str, object]:
     return {
         "id": question.id,
+        "about": question.about.value,
         "question": question.question,
         "parameters": [one.name for one in question.parameters],
         "columns": [name for name, _ in question.columns],
@@ -108,11 +129,28 @@ def _as_row(question: Question) -> dict[str, object]:
     }
 
 
-def _say_question(question: Question) -> None:
-    say(question.question, lead=f"{question.id}: ")
+def _say_subject(session: Session, subject: Subject) -> None:
+    found = [one for one in questions().values() if one.about is subject]
+    if found:
+        say(f"{subject_name(session.t, subject)}:")
+        say()
+    for one in found:
+        _say_question(session.t, one)
+
+
+def _say_question(t: Words, question: Question) -> None:
+    say(t(question.question), lead=f"  {question.id}: ")
     for one in question.parameters:
-        default = "" if one.default is None or one.is_required else f", {cell(one.default)} when not given"
-        say(f"{one.name} ({one.type}{', needed' if one.is_required else default})", lead="    ")
+        say(_parameter(t, one), lead=f"      {one.name}: ")
+    say()
+
+
+def _parameter(t: Words, one: Parameter) -> str:
+    if one.is_required:
+        return t("{what}; needed", what=hint(t, one))
+    if one.default is None:
+        return hint(t, one)
+    return t("{what}; {usual} when not given", what=hint(t, one), usual=cell(one.default))
 
 
 def _say_text(session: Session, question: str) -> None:

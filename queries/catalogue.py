@@ -18,7 +18,9 @@ from queries.peer_paths import peer_paths
 from queries.profile import profile
 from queries.rows import ask
 from queries.search import search
+from queries.subjects import Subject
 from queries.text import UnknownQuestion, question_header, text_ids
+from wording.words import N_
 
 Rows = list[dict[str, Any]]
 
@@ -36,6 +38,8 @@ class Parameter:
     """text, integer, yes/no, or texts (several, separated by ``|``)."""
     default: object = None
     is_required: bool = False
+    choices: tuple[str, ...] = ()
+    """The only texts allowed; () for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class Question:
     empty: str
     example: Mapping[str, Any]
     answer: Callable[["Asking", Mapping[str, Any]], Rows]
+    about: Subject = Subject.OTHER
+    definition: str = ""
+    """What its figures mean, in words; "" where the rows are plain facts."""
+    reference: str = ""
+    """Author and year of its measures; "" where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +90,19 @@ def answer(asking: Asking, question_id: str, given: Mapping[str, object]) -> Row
     WrongParameter
         A parameter is unknown, missing, or has a value that cannot be read.
     """
+    question = question_named(question_id)
+    try:
+        return question.answer(asking, read_parameters(question, given))
+    except ValueError as error:
+        raise WrongParameter(f"{question_id}: {error}") from error
+
+
+def question_named(question_id: str) -> Question:
+    """One question; raises `UnknownQuestion`, naming the known ones."""
     question = questions().get(question_id)
     if question is None:
         raise UnknownQuestion(f'there is no question "{question_id}". Known: {", ".join(questions())}.')
-    try:
-        return question.answer(asking, _read_parameters(question, given))
-    except ValueError as error:
-        raise WrongParameter(f"{question_id}: {error}") from error
+    return question
 
 
 def _from_texts(id_: str) -> Question:
@@ -105,10 +120,12 @@ def _from_texts(id_: str) -> Question:
         header.empty,
         header.example,
         lambda asking, given: ask(asking.store, id_, **given),
+        Subject(header.about),
     )
 
 
-def _read_parameters(question: Question, given: Mapping[str, object]) -> dict[str, Any]:
+def read_parameters(question: Question, given: Mapping[str, object]) -> dict[str, Any]:
+    """Every parameter of a question by name, as its function takes it; raises `WrongParameter`."""
     known = {one.name: one for one in question.parameters}
     for name in given:
         if name not in known:
@@ -130,6 +147,9 @@ def _default(parameter: Parameter) -> object:
 def _read(question: Question, parameter: Parameter, value: object) -> object:
     if not isinstance(value, str):
         return value
+    if parameter.choices and value not in parameter.choices:
+        expected = ", ".join(parameter.choices)
+        raise WrongParameter(f'{question.id}: {parameter.name} is "{value}", expected one of {expected}.')
     try:
         return _READERS[parameter.type](value)
     except (ValueError, KeyError):
@@ -266,7 +286,7 @@ _NODE_COLUMNS = (
 _NETWORK_QUESTIONS = (
     Question(
         "search",
-        "Who or what is called like this?",
+        N_("Who or what is called like this?"),
         (
             Parameter("text", "text", is_required=True),
             Parameter("kinds", "texts"),
@@ -275,13 +295,14 @@ _NETWORK_QUESTIONS = (
         ),
         (*_NODE_COLUMNS, ("likeness", "text"), ("n_errors", "integer")),
         "best first: the same name, names that begin so, words that begin so, similar names",
-        "nothing is called anything like it",
+        N_("nothing is called anything like it"),
         {"text": "Sandgerdi"},
         _search,
+        Subject.FINDING,
     ),
     Question(
         "profile",
-        "What is this node connected to, and by which facts?",
+        N_("What is this node connected to, and by which facts?"),
         (Parameter("node_id", "text", is_required=True), Parameter("limit", "integer", 20)),
         (
             ("type", "text"),
@@ -295,13 +316,14 @@ _NETWORK_QUESTIONS = (
             ("source_url", "text"),
         ),
         "type, direction, kind, latest first, other_id",
-        "the node is connected to nothing",
+        N_("the node is connected to nothing"),
         {"node_id": "mun-fav2wicn6t4n"},
         _profile,
+        Subject.AROUND,
     ),
     Question(
         "ego_network",
-        "Who is within some steps of this node?",
+        N_("Who is within some steps of this node?"),
         (
             Parameter("node_id", "text", is_required=True),
             Parameter("radius", "integer", 1),
@@ -316,13 +338,14 @@ _NETWORK_QUESTIONS = (
         ),
         (*_NODE_COLUMNS, ("distance", "integer")),
         "distance, id",
-        "never empty: the node itself is in it",
+        N_("never empty: the node itself is in it"),
         {"node_id": "mun-fav2wicn6t4n", "radius": 2},
         _ego_network,
+        Subject.AROUND,
     ),
     Question(
         "peer_paths",
-        "How are these two officials or organisations connected?",
+        N_("How are these two officials or organisations connected?"),
         (
             Parameter("from_id", "text", is_required=True),
             Parameter("to_id", "text", is_required=True),
@@ -347,8 +370,9 @@ _NETWORK_QUESTIONS = (
             ("source_url", "text"),
         ),
         "path, step, then the facts of a step, the most telling first",
-        "nothing connects the two within max_steps, or one of them does not exist",
+        N_("nothing connects the two within max_steps, or one of them does not exist"),
         {"from_id": "off-rmrd2p7vqdv5", "to_id": "off-665xnq73qns4"},
         _peer_paths,
+        Subject.PATHS,
     ),
 )

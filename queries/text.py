@@ -8,6 +8,9 @@ A header is the first lines of the file, as comments::
     -- order: id
     -- empty: none of the ids exists
     -- example: {"ids": ["mun-fav2wicn6t4n"]}
+    -- about: parts
+
+``about`` may be left out.
 """
 
 import json
@@ -20,6 +23,7 @@ from graph.errors import ExplorerError
 from graph.store import QuestionText
 
 _FIELDS = ("params", "columns", "order", "empty", "example")
+_ABOUT = "about"
 _LANGUAGES = {"sql": "--", "cypher": "//"}
 
 
@@ -40,6 +44,8 @@ class Header:
     order: str
     empty: str
     example: dict[str, Any]
+    about: str = "other"
+    """What it is about, by the values of `queries.subjects.Subject`."""
 
 
 @cache
@@ -64,13 +70,20 @@ def parse_header(text: str, mark: str) -> Header:
     """Header of a question's text; raises ValueError naming what is missing."""
     lines = [line.removeprefix(mark).strip() for line in text.splitlines() if line.startswith(mark)]
     id_, _, question = lines[0].partition(": ")
-    found = dict(line.split(": ", 1) for line in lines[1:] if line.partition(": ")[0] in _FIELDS)
+    found = dict(line.split(": ", 1) for line in lines[1:] if line.partition(": ")[0] in (*_FIELDS, _ABOUT))
     missing = [name for name in _FIELDS if name not in found]
     if missing or not question:
         raise ValueError(f"the header of {id_} lacks {', '.join(missing) or 'the question'}")
     example = json.loads(found["example"])
     return Header(
-        id_, question, _pairs(found["params"]), _pairs(found["columns"]), found["order"], found["empty"], example
+        id_,
+        question,
+        _pairs(found["params"]),
+        _pairs(found["columns"]),
+        found["order"],
+        found["empty"],
+        example,
+        found.get(_ABOUT, "other"),
     )
 
 

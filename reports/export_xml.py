@@ -6,7 +6,7 @@ one value stand with ``|`` between them. The whole graph is in memory while it i
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from graph.records import Node, Value
 from graph.schema import SCHEMA
@@ -19,27 +19,37 @@ _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def write_graphml(store: GraphStore, file: Path) -> Exported:
     """The graph as one GraphML file; how much was written."""
-    import networkx as nx
-
     graph, exported = multigraph(store)
     with file.open("wb") as stream:
-        nx.write_graphml_xml(graph, stream)
+        graphml_to(graph, stream)
     return exported
 
 
 def write_gexf(store: GraphStore, file: Path) -> Exported:
     """The graph as one GEXF file; how much was written."""
+    graph, exported = multigraph(store)
+    with file.open("wb") as stream:
+        gexf_to(graph, stream)
+    return exported
+
+
+def graphml_to(graph: Any, stream: BinaryIO) -> None:  # noqa: ANN401 - NetworkX has no types
+    """Write a NetworkX graph as GraphML."""
+    import networkx as nx
+
+    nx.write_graphml_xml(graph, stream)
+
+
+def gexf_to(graph: Any, stream: BinaryIO) -> None:  # noqa: ANN401 - NetworkX has no types
+    """Write a NetworkX multigraph as GEXF, each edge under its key; the same graph gives the same bytes."""
     from networkx.readwrite.gexf import GEXFWriter
 
-    graph, exported = multigraph(store)
     for _, _, key, values in graph.edges(keys=True, data=True):
         values["id"] = key  # otherwise it is numbered, and the key becomes a value called networkx_key
     writer = GEXFWriter(graph)
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)  # the same graph gives the same file on every day
-    with file.open("wb") as stream:
-        writer.write(stream)
-    return exported
+    writer.write(stream)
 
 
 def multigraph(store: GraphStore) -> tuple[Any, Exported]:
@@ -65,5 +75,9 @@ def multigraph(store: GraphStore) -> tuple[Any, Exported]:
 def _as_xml(value: Value) -> str | int | float:
     if isinstance(value, int | float):
         return value
-    text = LIST_SEPARATOR.join(value) if isinstance(value, tuple) else str(value)
+    return xml_text(LIST_SEPARATOR.join(value) if isinstance(value, tuple) else str(value))
+
+
+def xml_text(text: str) -> str:
+    """A text without the characters that XML cannot hold; each becomes U+FFFD."""
     return _NOT_IN_XML.sub("\ufffd", text)

@@ -71,6 +71,9 @@ def template(root: Path = ROOT) -> Catalog:
     for file in _python_files(root):
         for message in _messages(file.read_text(encoding="utf-8"), file):
             catalog.add(message, locations=[(file.relative_to(root).as_posix(), 1)])
+    for file in sorted((root / "queries" / "sql").glob("*.sql")):
+        for message in _header_texts(file.read_text(encoding="utf-8")):
+            catalog.add(message, locations=[(file.relative_to(root).as_posix(), 1)])
     return catalog
 
 
@@ -174,6 +177,13 @@ def _messages(code: str, file: Path) -> Iterator[MessageId]:
             yield from _texts(call.args[0], file)
         elif name in _TWO_TEXTS and len(call.args) > 1:
             yield from zip(_texts(call.args[0], file), _texts(call.args[1], file), strict=False)
+
+
+def _header_texts(sql: str) -> Iterator[str]:
+    """What the header of a question says to people: the question, and when it has no rows."""
+    lines = [line.removeprefix("-- ") for line in sql.splitlines() if line.startswith("-- ")]
+    yield lines[0].partition(": ")[2]
+    yield from (line.removeprefix("empty: ") for line in lines if line.startswith("empty: "))
 
 
 def _called(function: ast.expr) -> str | None:

@@ -4,6 +4,7 @@
 // order: id
 // empty: none of the ids exists
 // example: {"ids": ["mun-fav2wicn6t4n"]}
+// about: parts
 UNWIND $ids AS wanted
 MATCH (n:Node {id: wanted})
 WITH DISTINCT n

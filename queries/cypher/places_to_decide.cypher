@@ -4,6 +4,7 @@
 // order: name, id
 // empty: none is waiting
 // example: {"limit": 100}
+// about: data
 MATCH (n:Municipality)
 WHERE n.place_status = 'to_decide'
 RETURN

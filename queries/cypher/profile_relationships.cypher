@@ -4,6 +4,7 @@
 // order: type, direction, kind, latest first, other_id, key, source
 // empty: the node is connected to nothing, or does not exist
 // example: {"node_id": "mun-fav2wicn6t4n", "limit": 20}
+// about: parts
 // At most `limit` rows of each group of type, direction and kind; n is how many the group has.
 MATCH (c:Node {id: $node_id})-[r]-(o:Node)
 WITH

@@ -4,6 +4,7 @@
 // order: type, start_id, end_id, key, source
 // empty: no two of the nodes are related
 // example: {"ids": ["mun-fav2wicn6t4n", "exc-u2zwfnnklwve"]}
+// about: parts
 MATCH (s:Node)-[r]->(e:Node)
 WHERE s.id IN $ids AND e.id IN $ids
 RETURN

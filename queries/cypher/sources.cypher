@@ -4,6 +4,7 @@
 // order: source, kind
 // empty: nothing was loaded yet
 // example: {}
+// about: data
 MATCH (n:Node)
 RETURN n.source AS source, n.kind AS kind, count(*) AS n
 ORDER BY source, kind

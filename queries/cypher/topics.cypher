@@ -4,6 +4,7 @@
 // order: n_exchanges from most to fewest, n_requests from most to fewest, id
 // empty: no topic was loaded
 // example: {}
+// about: topics
 MATCH (n:Topic)
 RETURN
   n.id AS id, n.name AS name,

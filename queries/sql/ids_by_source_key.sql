@@ -4,4 +4,5 @@
 -- order: id
 -- empty: no source uses the key
 -- example: {"source_key": "E03"}
+-- about: parts
 SELECT id, kind, source FROM node WHERE source_key = :source_key ORDER BY id

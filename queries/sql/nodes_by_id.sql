@@ -4,6 +4,7 @@
 -- order: id
 -- empty: none of the ids exists
 -- example: {"ids": ["mun-fav2wicn6t4n"]}
+-- about: parts
 WITH wanted AS MATERIALIZED (
   SELECT DISTINCT n.* FROM json_each(:ids) AS i CROSS JOIN node AS n ON n.id = i.value
 )

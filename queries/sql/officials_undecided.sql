@@ -4,6 +4,7 @@
 -- order: one row
 -- empty: never; all four are 0 when no official was loaded
 -- example: {"as_of": "2026-11-23"}
+-- about: data
 SELECT
   count(*) AS n_officials,
   count(*) - count(lawful_basis) AS n_without_lawful_basis,

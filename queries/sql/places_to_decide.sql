@@ -4,6 +4,7 @@
 -- order: name, id
 -- empty: none is waiting
 -- example: {"limit": 100}
+-- about: data
 SELECT n.id, n.name, m.country_written, n.country, m.place, m.lat, m.lon, m.population, n.source
 FROM municipality AS m
 JOIN node AS n ON n.nid = m.nid

@@ -4,6 +4,7 @@
 -- order: type, start_id, end_id, key, source
 -- empty: no two of the nodes are related
 -- example: {"ids": ["mun-fav2wicn6t4n", "exc-u2zwfnnklwve"]}
+-- about: parts
 WITH wanted AS MATERIALIZED (
   SELECT DISTINCT n.nid, n.id FROM json_each(:ids) AS i CROSS JOIN node AS n ON n.id = i.value
 )

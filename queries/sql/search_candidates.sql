@@ -4,6 +4,7 @@
 -- order: length of search_text, id
 -- empty: no name holds any of the pieces
 -- example: {"any_of": ["_sandgerdi"], "kinds": null, "country": null, "limit": 50}
+-- about: parts
 -- A piece is at least three letters of a-z, 0-9, _ and |: what the trigram index of names can look up.
 WITH named AS (
   SELECT

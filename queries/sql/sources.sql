@@ -4,4 +4,5 @@
 -- order: source, kind
 -- empty: nothing was loaded yet
 -- example: {}
+-- about: data
 SELECT source, kind, count(*) AS n FROM node GROUP BY source, kind ORDER BY source, kind

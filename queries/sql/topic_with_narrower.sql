@@ -4,6 +4,7 @@
 -- order: id
 -- empty: none of the topics exists
 -- example: {"topic_ids": ["top-wiisqfj7sbd6"]}
+-- about: topics
 WITH RECURSIVE inside(nid) AS (
   SELECT n.nid FROM json_each(:topic_ids) AS i CROSS JOIN node AS n ON n.id = i.value WHERE n.kind = 'Topic'
   UNION

@@ -4,6 +4,7 @@
 -- order: n_exchanges from most to fewest, n_requests from most to fewest, id
 -- empty: no topic was loaded
 -- example: {}
+-- about: topics
 SELECT
   n.id, n.name,
   (SELECT count(DISTINCT a.start_nid) FROM about AS a CROSS JOIN exchange AS x ON x.nid = a.start_nid

@@ -79,4 +79,50 @@ def test_a_question_about_the_network_has_no_text():
 
 def test_an_unknown_node_is_said_to_be_unknown():
     told = run("ask", "profile", "--param", "node_id=zzz", "--format", "json")
+    assert (told.code, told.json["status"]) == (1, "unknown")
+    told = run("ask", "profile", "--param", "node_id=mun-zzzzzzzzzzzz", "--format", "json")
     assert (told.code, told.json["error"]) == (1, "NodeNotFound")
+
+
+def test_a_node_is_named_by_its_name():
+    rows = run("ask", "ego_network", "--param", "node_id=leiden", "--format", "json").json
+    assert rows[0]["name"] == "Leiden"
+    rows = run("ask", "nodes_by_id", "--param", "ids=Leiden|E03", "--format", "json").json
+    assert {row["kind"] for row in rows} == {"Municipality", "Exchange"}
+
+
+def test_a_name_that_may_be_wrong_is_never_guessed():
+    told = run("ask", "ego_network", "--param", "node_id=leidn", "--format", "json")
+    assert told.code == 1
+    assert [one["name"] for one in told.json["candidates"]] == ["Leiden"]
+
+
+@pytest.mark.parametrize("end", ["csv", "xlsx", "parquet"])
+def test_an_answer_is_written_into_a_file(tmp_path, end):
+    file = tmp_path / f"topics.{end}"
+    told = run("ask", "topics", "--to", file)
+    assert (told.code, told.out) == (0, "")
+    assert told.err == f"12 rows were written to {file}.\n"
+    assert file.stat().st_size > 0
+
+
+def test_a_file_is_replaced_only_when_told(tmp_path):
+    file = tmp_path / "topics.csv"
+    file.write_text("mine")
+    assert run("ask", "topics", "--to", file).code == 1
+    assert file.read_text() == "mine"
+    assert run("ask", "topics", "--to", file, "--force").code == 0
+    assert file.read_text(encoding="utf-8-sig").startswith("id,name,")
+
+
+def test_rows_that_are_no_nodes_are_no_graph(tmp_path):
+    told = run("ask", "sources", "--to", tmp_path / "sources.gexf")
+    assert told.code == 1
+    assert "no nodes or edges" in told.err
+    assert not list(tmp_path.glob("*.gexf"))
+
+
+def test_an_unknown_end_of_a_name_is_refused_before_asking(tmp_path):
+    told = run("ask", "topics", "--to", tmp_path / "topics.doc")
+    assert told.code == 1
+    assert ".graphml" in told.err
