@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
             "ask --list",
             "ask topics",
             "ask search --param text=Sandgerdi --param limit=3",
-            "ask ego_network --param node_id=Leiden --param radius=2 --to around-leiden.xlsx",
+            "ask ego_network --param node_id=Leiden --to leiden.xlsx",
             "ask topics --text",
         ),
     )(ask_command)
