@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dashboard.outlines import country_place
 from graph.answers import RelationshipRow
 from graph.schema import PEERS
+from reports.outlines import country_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from dashboard.outlines import Point
     from graph.answers import NodeSummary
+    from reports.outlines import Point
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dashboard.map_places import Line, MapContent, Placed
-    from dashboard.outlines import Point
     from graph.answers import NodeSummary
+    from reports.outlines import Point
     from wording.words import Words
 
 

@@ -35,8 +35,8 @@ Everything else is loaded by the people who use it.
 |---|---|---|---|
 | CONNECT's requests, exchanges and who took part | `loaders/example/` | public pages, named in every row | facts |
 | names of countries | not stored; from the Babel package | Unicode CLDR, ISO 3166-1 codes | Unicode licence |
-| country outlines | `dashboard/data/countries-110m.json` | Natural Earth, 1:110 million | public domain |
-| points of small countries | `dashboard/data/small-countries.csv` | see `dashboard/data/SOURCE.md` | see there |
+| country outlines | `reports/data/countries-110m.json` | Natural Earth, 1:110 million | public domain |
+| points of small countries | `reports/data/small-countries.csv` | see `reports/data/SOURCE.md` | see there |
 
 `tools/make_example.py` makes the example from the collected facts; a test compares what is shipped with what it makes.
 The status of an exchange in the example is ours: *held* where a source reports it, *planned* where only the plan is

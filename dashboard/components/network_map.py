@@ -15,8 +15,8 @@ from dashboard import session
 from dashboard.components import html_table
 from dashboard.figure import KIND_STYLE, legend_svg
 from dashboard.map_places import curve, labels, map_content, view_of
-from dashboard.outlines import geojson
 from dashboard.present_map import caption, line_caption, line_table, node_caption, node_table, place_name
+from reports.outlines import geojson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.map_places import curve, labels, map_content, view_of
-from dashboard.outlines import country_place
 from dashboard.present_map import caption, coordinates, line_table, node_caption, node_table, place_name
 from graph.answers import NodeSummary, RelationshipRow
+from reports.outlines import country_place
 from wording.words import words
 
 EN = words("en")

@@ -1,6 +1,6 @@
 """Country outlines for the map, and one place for each country: where something is drawn that is known only as far.
 
-The outlines are Natural Earth's at 1:110 million, kept in `dashboard/data/` (see SOURCE.md there). They are turned from
+The outlines are Natural Earth's at 1:110 million, kept in `reports/data/` (see SOURCE.md there). They are turned from
 TopoJSON into GeoJSON here, because a map library wants GeoJSON, and it is two and a half times as large on disk.
 """
 
@@ -81,7 +81,7 @@ def country_place(country: str) -> Point | None:
 
 
 def _file(name: str) -> str:
-    return resources.files("dashboard").joinpath("data", name).read_text(encoding="utf-8")
+    return resources.files("reports").joinpath("data", name).read_text(encoding="utf-8")
 
 
 def _arcs(topology: dict[str, Any]) -> list[Ring]:

@@ -8,7 +8,7 @@ import json
 import math
 from itertools import pairwise
 
-from dashboard.outlines import country_place, geojson, outlines
+from reports.outlines import country_place, geojson, outlines
 from wording.countries import all_country_codes
 
 
