@@ -57,8 +57,8 @@ def _add_edges(graph: Any, answered: Answered, ends: tuple[str, str]) -> None:  
 
 def _label(answered: Answered, row: Mapping[str, Any], column: str) -> str:
     named = name_column(column, answered.columns)
-    label = row[named] if named else answered.names.get(row[column])
-    return str(label or row.get("source_key") or row[column])
+    node = answered.nodes.get(row[column])
+    return str((named and row[named]) or (node and (node.name or node.source_key)) or row[column])
 
 
 def _known(row: Mapping[str, Any], without: tuple[str, ...]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.answers import NodeSummary
 from graph.store import GraphStore
 from queries.catalogue import Asking, Question, Rows, answer, question_named, read_parameters
 from queries.rows import nodes_by_id
@@ -24,8 +25,8 @@ class Answered:
     rows: Rows
     data_version: str
     """Of the data that gave the rows."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """What the nodes of the answer are called, where the rows themselves do not say so."""
+    nodes: Mapping[str, NodeSummary] = field(default_factory=dict)
+    """The nodes of the answer by id, where the rows themselves do not say what they are called."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ def ask_question(asking: Asking, question_id: str, given: Mapping[str, object]) 
     read = read_parameters(question, given)
     version = asking.store.data_version()
     rows = answer(asking, question_id, given)
-    return Answered(question, read, rows, version, _unsaid_names(asking.store, question, rows))
+    return Answered(question, read, rows, version, _unnamed_nodes(asking.store, question, rows))
 
 
 def name_column(column: str, columns: tuple[str, ...]) -> str | None:
@@ -89,11 +90,9 @@ def node_column(columns: tuple[str, ...]) -> str | None:
     return _ID if _ID in ids else ids[0] if len(ids) == 1 else None
 
 
-def _unsaid_names(store: GraphStore, question: Question, rows: Rows) -> dict[str, str]:
+def _unnamed_nodes(store: GraphStore, question: Question, rows: Rows) -> dict[str, NodeSummary]:
     columns = tuple(name for name, _ in question.columns)
-    silent = [one for one in id_columns(columns) if name_column(one, columns) is None]
-    ids = {row[column] for row in rows for column in silent if isinstance(row[column], str)}
-    if not ids:
-        return {}
-    found = nodes_by_id(store, ids)
-    return {id_: found[id_].name or found[id_].source_key for id_ in sorted(found)}
+    named = {column: name_column(column, columns) for column in id_columns(columns)}
+    ids = {row[column] for row in rows for column, name in named.items() if name is None or not row[name]}
+    found = nodes_by_id(store, {one for one in ids if isinstance(one, str)}) if ids else {}
+    return dict(sorted(found.items()))

@@ -145,16 +145,22 @@ def _default(parameter: Parameter) -> object:
 
 
 def _read(question: Question, parameter: Parameter, value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if parameter.choices and value not in parameter.choices:
-        expected = ", ".join(parameter.choices)
-        raise WrongParameter(f'{question.id}: {parameter.name} is "{value}", expected one of {expected}.')
     try:
-        return _READERS[parameter.type](value)
+        return read_value(parameter, value) if isinstance(value, str) else value
+    except WrongParameter as error:
+        raise WrongParameter(f"{question.id}: {error} {_usage(question)}") from None
+
+
+def read_value(parameter: Parameter, text: str) -> object:
+    """A value as a person types it, read by the parameter's type; raises `WrongParameter`."""
+    try:
+        value = _READERS[parameter.type](text)
     except (ValueError, KeyError):
-        expected = f"expected {parameter.type}. {_usage(question)}"
-        raise WrongParameter(f'{question.id}: {parameter.name} is "{value}", {expected}') from None
+        raise WrongParameter(f'{parameter.name} is "{text}", expected {parameter.type}.') from None
+    for one in value if isinstance(value, list) else [text]:
+        if parameter.choices and one not in parameter.choices:
+            raise WrongParameter(f'{parameter.name} is "{one}", expected {" or ".join(parameter.choices)}.')
+    return value
 
 
 _READERS: Mapping[str, Callable[[str], object]] = {

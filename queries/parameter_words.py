@@ -23,6 +23,7 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "direction": N_("direction"),
         "distance": N_("distance in steps"),
         "fact": N_("fact"),
+        "fact_id": N_("recorded in"),
         "form": N_("form of exchange"),
         "forms": N_("forms of exchange"),
         "from": N_("from"),
