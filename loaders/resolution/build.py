@@ -52,8 +52,14 @@ def index_names(place: Place) -> dict[str, NameRank]:
 
 def _kind(place: Place) -> PlaceKind:
     """What a place is: a town whose name says that it is a part is one, as "Solidaridad [Fraccionamiento]"."""
-    is_part = place.kind is PlaceKind.TOWN and read_name(place.name).unit is PlaceKind.PART
-    return PlaceKind.PART if is_part else place.kind
+    if place.kind is not PlaceKind.TOWN or _is_colony(place):
+        return place.kind
+    return PlaceKind.PART if read_name(place.name).unit is PlaceKind.PART else place.kind
+
+
+def _is_colony(place: Place) -> bool:
+    """Whether a place was founded by colonists, as Colonia del Sacramento; only in Mexico a colonia is a quarter."""
+    return place.country != "MX" and "colonia" in fold(place.name).split()
 
 
 class _Columns:

@@ -25,6 +25,10 @@ from loaders.resolution.twinnings import Twinnings
 
 _SAME_PLACE_KM = 20.0
 """A municipality's middle and its town are rarely farther apart."""
+_SAME_LARGE_PLACE_KM, _SAME_LARGE_PLACE_DEGREES = 80.0, 0.72
+"""In Lapland or Guiana they are; there the same number of people tells that both are one."""
+_SAME_SIZE = 2.0
+"""Times as many people in one gazetteer as in the other, counted in other years."""
 _BEYOND = (PlaceKind.PART, PlaceKind.LARGER_UNIT)
 
 
@@ -135,7 +139,28 @@ def _merge(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Cand
             taken_b.add(b)
             merged.append(_both(first[a], second[b]))
     rest = [one for number, one in enumerate(first) if number not in taken_a]
-    return [*merged, *rest, *(one for number, one in enumerate(second) if number not in taken_b)]
+    return _place_unlocated([*merged, *rest, *(one for number, one in enumerate(second) if number not in taken_b)])
+
+
+def _place_unlocated(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A municipality whose position its list does not say is the largest place of its name in another gazetteer."""
+    placed = [one for one in candidates if coordinates(one)]
+    for one in candidates:
+        if coordinates(one):
+            continue
+        namesakes = [
+            (-(other.population or 0), other.place_id, number)
+            for number, other in enumerate(placed)
+            if other.country == one.country
+            and other.matched_name == one.matched_name
+            and other.kind is not PlaceKind.MUNICIPALITY
+        ]
+        if namesakes:
+            number = min(namesakes)[2]
+            placed[number] = _both(placed[number], one)
+        else:
+            placed.append(one)
+    return placed
 
 
 def _near(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[tuple[int, int, float]]:
@@ -143,11 +168,17 @@ def _near(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[tuple
     for a, one in enumerate(first):
         for b, other in enumerate(second):
             here, there = coordinates(one), coordinates(other)
-            if here and there and abs(here.lat - there.lat) < 0.2:  # 20 km are 0.18 degrees of latitude
+            if here and there and abs(here.lat - there.lat) < _SAME_LARGE_PLACE_DEGREES:
                 km = distance_km(here, there)
-                if km <= _SAME_PLACE_KM:
+                if km <= _SAME_PLACE_KM or (km <= _SAME_LARGE_PLACE_KM and _have_same_size(one, other)):
                     found.append((a, b, km))
     return found
+
+
+def _have_same_size(one: Candidate, other: Candidate) -> bool:
+    if not one.population or not other.population or one.country == other.country:
+        return False
+    return 1 / _SAME_SIZE <= one.population / other.population <= _SAME_SIZE
 
 
 def _both(a: Candidate, b: Candidate) -> Candidate:
@@ -156,7 +187,7 @@ def _both(a: Candidate, b: Candidate) -> Candidate:
     The middle of a municipality may lie in a forest; who looks for it means the town.
     """
     main, other = (b, a) if b.kind is PlaceKind.MUNICIPALITY else (a, b)
-    town = a if a.kind is PlaceKind.TOWN else b
+    town = a if a.kind is PlaceKind.TOWN or b.lat is None else b
     closer = min((main, other), key=lambda one: list(Match).index(one.match))
     return replace(
         main,

@@ -20,7 +20,7 @@ from loaders.resolution.gazetteer import Gazetteer, NameIndex, Places
 from loaders.resolution.sources import GazetteerSource
 from loaders.resolution.texts import Texts
 
-_LAYOUT = "gazetteers-2"
+_LAYOUT = "gazetteers-3"
 """Changes with the arrays, skeletons and words of kind: a newer program never reads what an older one wrote."""
 Column = npt.NDArray[Any]
 

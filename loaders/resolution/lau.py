@@ -12,11 +12,14 @@ COLUMNS = ("gisco_id", "country", "lau_name", "population", "longitude", "latitu
 # Where LAU are units below the municipality: freguesias, communities, electoral areas (Eurostat, correspondence table
 # of LAU and NUTS 2021, sheet of national structures).
 _BRITISH = {"UKL": "Wales", "UKM": "Scotland", "UKN": "Northern Ireland"}
-_PARTS_ONLY = frozenset(("PT", "GR", "IE"))
+_PARTS = frozenset(("PT", "GR", "IE"))
 
 
 def read_lau(table: SourceFile) -> Iterator[Place]:
-    """Every municipality of a list; in Portugal, Greece and Ireland these are parts of municipalities."""
+    """Every municipality of a list; in Portugal, Greece and Ireland these are parts of municipalities.
+
+    Lists add whole Portuguese municipalities to their parishes, as rows that are in no region of NUTS.
+    """
     for row in whole_rows(table):
         code, population = country(row, "country"), number(row, "population", parse_count)
         yield Place(
@@ -27,7 +30,7 @@ def read_lau(table: SourceFile) -> Iterator[Place]:
             lon=number(row, "longitude", parse_longitude),
             region=_region(row),
             population=None if population is None else int(population),
-            kind=PlaceKind.PART if code in _PARTS_ONLY else PlaceKind.MUNICIPALITY,
+            kind=PlaceKind.PART if code in _PARTS and row.cells.get("nuts_3") else PlaceKind.MUNICIPALITY,
         )
 
 
