@@ -106,6 +106,7 @@ def _facts(t: Words, answers: Answers) -> Iterator[tuple[str, str]]:
     yield t("of these, several candidates"), _share(t, shares.n_several, n_found)
     yield t("of these, accepted"), _share(t, shares.n_accepted, n_found)
     yield t("of these, to decide"), _share(t, shares.n_to_decide, n_found)
+    yield t("several equally good"), _share(t, shares.n_ambiguous, n_asked)
     yield t("not found"), _share(t, shares.n_not_found, n_asked)
     yield t("country not known"), _share(t, shares.n_unknown_country, n_asked)
     yield t("part of a city"), _share(t, shares.n_part, n_asked)

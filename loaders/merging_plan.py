@@ -146,8 +146,10 @@ def _standing(decisions: Sequence[Decision]) -> dict[tuple[str, str], Ruling]:
 def _found(resolution: Resolution, rulings: Mapping[tuple[str, str], Ruling]) -> Found:
     ruling = rulings.get((resolution.asked.name, resolution.asked.country))
     if ruling is None:
-        best = resolution.best if resolution.is_found else None  # of a part, the best candidate is its city
-        return Found(resolution.status.value, best, best.place_id if best else None, resolution)
+        waits = resolution.is_for_a_person
+        best = resolution.best if waits or resolution.is_found else None  # of a part, it is the city
+        status = Status.TO_DECIDE if waits else resolution.status
+        return Found(status.value, best, best.place_id if best else None, resolution)
     if ruling.target is None:
         return Found("own", None, None, resolution, ruling)
     place = next((one for one in resolution.candidates if ruling.target in (one.place_id, *one.also)), None)

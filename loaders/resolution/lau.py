@@ -12,14 +12,11 @@ COLUMNS = ("gisco_id", "country", "lau_name", "population", "longitude", "latitu
 # Where LAU are units below the municipality: freguesias, communities, electoral areas (Eurostat, correspondence table
 # of LAU and NUTS 2021, sheet of national structures).
 _BRITISH = {"UKL": "Wales", "UKM": "Scotland", "UKN": "Northern Ireland"}
-_PARTS = frozenset(("PT", "GR", "IE"))
+_PARTS, _DISTRICTS = frozenset(("PT", "GR", "IE")), frozenset(("MD",))
 
 
 def read_lau(table: SourceFile) -> Iterator[Place]:
-    """Every municipality of a list; in Portugal, Greece and Ireland these are parts of municipalities.
-
-    Lists add whole Portuguese municipalities to their parishes, as rows that are in no region of NUTS.
-    """
+    """Every unit of a list: municipalities, in a few countries their parts, in Moldova districts."""
     for row in whole_rows(table):
         code, population = country(row, "country"), number(row, "population", parse_count)
         yield Place(
@@ -30,8 +27,15 @@ def read_lau(table: SourceFile) -> Iterator[Place]:
             lon=number(row, "longitude", parse_longitude),
             region=_region(row),
             population=None if population is None else int(population),
-            kind=PlaceKind.PART if code in _PARTS and row.cells.get("nuts_3") else PlaceKind.MUNICIPALITY,
+            kind=_kind(row, code),
         )
+
+
+def _kind(row: RawRow, country: str) -> PlaceKind:
+    """What a unit is. To parishes lists add whole municipalities, as rows that are in no region of NUTS."""
+    if country in _PARTS and row.cells.get("nuts_3"):
+        return PlaceKind.PART
+    return PlaceKind.LARGER_UNIT if country in _DISTRICTS else PlaceKind.MUNICIPALITY
 
 
 def _region(row: RawRow) -> tuple[str, ...]:

@@ -13,17 +13,19 @@ NEAR_KM = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Counts of answers. Found, not found, unknown country, part and larger unit add up to all."""
+    """Counts of answers. Found, ambiguous, not found, unknown country, part and larger unit add up to all."""
 
     n_asked: int
     n_found: int
-    """A candidate to accept or to decide about."""
+    """One candidate goes before the others, to accept it or to decide about it."""
     n_unique: int
     """Of those found: exactly one candidate."""
     n_several: int
     n_accepted: int
     """Of those found: good enough without a person."""
     n_to_decide: int
+    n_ambiguous: int
+    """Several candidates are equally good, and which one is meant is for a person to say."""
     n_not_found: int
     n_unknown_country: int
     n_part: int
@@ -74,6 +76,7 @@ def measure(resolutions: Sequence[Resolution], truths: Sequence[Coordinates | No
         n_several=sum(len(one.candidates) > 1 for one in found),
         n_accepted=_count(found, Status.ACCEPTED),
         n_to_decide=_count(found, Status.TO_DECIDE),
+        n_ambiguous=_count(known, Status.AMBIGUOUS),
         n_not_found=_count(known, Status.UNRESOLVED),
         n_unknown_country=len(resolutions) - len(known),
         n_part=_count(known, Status.PART),

@@ -14,7 +14,7 @@ from loaders.resolution.names import NameRead, read_name
 from loaders.resolution.partners import PartnerCountries
 from loaders.resolution.place import PlaceKind
 from loaders.resolution.result import Candidate, Match, PlaceAsked, Resolution, Status
-from loaders.resolution.score import ACCEPTED_FROM, DECIDED_FROM
+from loaders.resolution.score import ACCEPTED_FROM, DECIDED_FROM, is_tie
 from loaders.resolution.search import Hit, find_hits
 from loaders.resolution.sources import find_sources
 from loaders.resolution.surroundings import Surroundings, surroundings
@@ -130,7 +130,8 @@ def _has_whole_name(read: NameRead, match: Match, name: str) -> bool:
 
 
 def _status(candidates: Sequence[Candidate], country: CountryRead) -> Status:
-    score = candidates[0].score if candidates else 0
-    if score >= ACCEPTED_FROM and country.codes:
+    if not candidates or candidates[0].score < DECIDED_FROM:
+        return Status.UNRESOLVED
+    if candidates[0].score >= ACCEPTED_FROM and country.codes:
         return Status.ACCEPTED
-    return Status.TO_DECIDE if score >= DECIDED_FROM else Status.UNRESOLVED
+    return Status.AMBIGUOUS if is_tie(candidates[0].parts.get("rivals", 0)) else Status.TO_DECIDE

@@ -34,7 +34,9 @@ class Status(StrEnum):
 
     ACCEPTED = "accepted"
     TO_DECIDE = "to_decide"
-    """There are candidates, and a person should choose."""
+    """There is a first candidate, and a person should say whether it is the one."""
+    AMBIGUOUS = "ambiguous"
+    """Several candidates are equally good; only a person can choose."""
     UNRESOLVED = "unresolved"
     """No candidate is good enough: a place the gazetteers do not know."""
     PART = "part"
@@ -105,5 +107,10 @@ class Resolution:
 
     @property
     def is_found(self) -> bool:
-        """Whether there is a candidate to accept or to decide about."""
+        """Whether one candidate goes before the others, to accept it or to decide about it."""
         return self.status in (Status.ACCEPTED, Status.TO_DECIDE)
+
+    @property
+    def is_for_a_person(self) -> bool:
+        """Whether there are candidates among which a person should choose."""
+        return self.status in (Status.TO_DECIDE, Status.AMBIGUOUS)

@@ -28,6 +28,8 @@ _TENFOLD_NAMES = 6
 _PARTNER_COUNTRIES, _PARTNER_PLACES, _NEIGHBOURS = 40, 20, 20
 _RIVAL, _RIVAL_GAP = 200, 100
 """Of two places that are equally good none is accepted, whatever speaks for both."""
+_EQUALLY_GOOD = 7
+"""Twice as many people are worth as much. Of places that lead by less, four in ten are meant (both lists above)."""
 _RIVAL_KM = 10.0
 
 
@@ -96,6 +98,16 @@ def rival_points(gap: int) -> int:
     gap : score of this place over the best of the others; negative when another is better.
     """
     return -round(_RIVAL * max(0.0, 1 - max(0, gap) / _RIVAL_GAP))
+
+
+def is_tie(lost_to_rivals: int) -> bool:
+    """Whether another place is so nearly as good that neither goes before the other.
+
+    Parameters
+    ----------
+    lost_to_rivals : as `rival_points` gives it.
+    """
+    return lost_to_rivals < rival_points(_EQUALLY_GOOD)
 
 
 def are_apart(a: Coordinates | None, b: Coordinates | None) -> bool:

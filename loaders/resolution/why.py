@@ -9,6 +9,7 @@ from wording.words import N_, Words
 STATUSES: Mapping[Status, str] = {
     Status.ACCEPTED: N_("accepted"),
     Status.TO_DECIDE: N_("to decide"),
+    Status.AMBIGUOUS: N_("several equally good"),
     Status.UNRESOLVED: N_("not found"),
     Status.PART: N_("part of a city"),
     Status.LARGER_UNIT: N_("larger unit"),
@@ -66,6 +67,8 @@ def _about_status(t: Words, resolution: Resolution) -> Iterator[str]:
             yield t("It is a part of a city, not a town of its own.")
         case Status.LARGER_UNIT:
             yield t("It is a county, province or region, not a town.")
+        case Status.AMBIGUOUS:
+            yield t("Several places are equally good; a person must choose.")
         case Status.UNRESOLVED if best is None:
             yield t("No gazetteer has a place of a name like this.")
         case Status.UNRESOLVED:
@@ -74,7 +77,7 @@ def _about_status(t: Words, resolution: Resolution) -> Iterator[str]:
         yield t(_MATCHES[best.match], name=best.matched_name)
         if best.kind is PlaceKind.MUNICIPALITY:
             yield t("It is a municipality.")
-        if best.parts.get("rivals"):
+        if best.parts.get("rivals") and resolution.status is not Status.AMBIGUOUS:
             yield t("Other places are nearly as good.")
 
 

@@ -24,7 +24,11 @@ def shares(resolver, shared_data):
 
 
 def test_more_than_nine_in_ten_cities_are_found(shares):
-    assert (shares.n_asked, shares.n_found > 0.916 * 17_717) == (17_717, True)
+    assert (shares.n_asked, shares.n_found > 0.90 * 17_717) == (17_717, True)
+
+
+def test_few_cities_have_namesakes_among_which_only_a_person_can_choose(shares):
+    assert shares.n_ambiguous < 0.02 * 17_717
 
 
 def test_only_blank_countries_are_unknown(shares):
@@ -38,13 +42,14 @@ def test_districts_counties_and_provinces_are_marked(shares):
 
 def test_first_candidate_is_nearly_always_the_one_in_place(shares):
     # The rest are mostly wrong coordinates of the file: they were looked up by name, and so know nothing of partners.
-    assert shares.n_top_near > 0.926 * shares.n_measured
-    assert shares.n_top_near > 0.981 * shares.n_any_near
+    assert shares.n_top_near > 0.935 * shares.n_measured
+    assert shares.n_top_near > 0.985 * shares.n_any_near
 
 
 @pytest.mark.parametrize(
     ("name", "country", "status", "place_id"),
     [
+        ("Albufeira", "Portugal", "accepted", "lau:PT_Q373813"),
         ("Almere", "NL", "accepted", "lau:NL_GM0034"),
         ("Sandgerdi", "Iceland", "accepted", "geonames:3413727"),
         ("Varnita", "Moldova, Republic of", "accepted", "geonames:617149"),

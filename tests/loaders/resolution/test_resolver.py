@@ -68,7 +68,46 @@ def test_region_tells_towns_of_one_name_apart(resolver_of):
     resolver = resolver_of(*springfields())
     assert answer(resolver, "Springfield, Illinois", "United States") == ("accepted", "geonames:10")
     assert answer(resolver, "Springfield", "Massachusetts, United States") == ("accepted", "geonames:12")
-    assert answer(resolver, "Springfield", "United States") == ("to_decide", "geonames:11")
+    assert answer(resolver, "Springfield", "United States") == ("ambiguous", "geonames:11")
+
+
+def test_of_towns_that_are_equally_good_none_goes_before_the_others(resolver_of):
+    found = resolver_of(*springfields()).resolve(PlaceAsked("Springfield", "US"))
+    assert (found.is_found, found.is_for_a_person, len(found.candidates)) == (False, True, 3)
+    assert why(words("en"), found) == ("Several places are equally good; a person must choose. It has the same name.")
+
+
+def test_municipality_without_a_position_is_the_largest_town_of_its_name(resolver_of):
+    towns = (
+        place("50", "Lagoa", "PT", 37.7, -25.6, population=4_000),
+        place("51", "Lagoa", "PT", 37.1, -8.5, population=6_300),
+    )
+    whole = place("PT_Q1", "LAGOA", "PT", None, None, population=22_000, kind=PlaceKind.MUNICIPALITY)
+    best = resolver_of(*towns, lau=(whole,)).resolve(PlaceAsked("Lagoa", "Portugal")).best
+    assert (best.place_id, best.also, best.lat, best.kind) == (
+        "lau:PT_Q1",
+        ("geonames:51",),
+        37.1,
+        PlaceKind.MUNICIPALITY,
+    )
+
+
+def test_municipality_of_a_place_that_nobody_else_knows_is_found_without_a_position(resolver_of):
+    whole = place("PT_Q1", "LAGOA", "PT", None, None, kind=PlaceKind.MUNICIPALITY)
+    assert answer(resolver_of(lau=(whole,)), "Lagoa", "Portugal") == ("accepted", "lau:PT_Q1")
+
+
+def test_large_commune_overseas_is_one_place_in_both_gazetteers(resolver_of):
+    town = place("60", "Kourou", "GF", 5.16, -52.65, population=24_000)
+    commune = place("FR_97304", "Kourou", "FR", 5.0, -52.9, population=25_700, kind=PlaceKind.MUNICIPALITY)
+    found = resolver_of(town, lau=(commune,)).resolve(PlaceAsked("Kourou", "France"))
+    assert [(one.place_id, one.also, one.lat) for one in found.candidates] == [("lau:FR_97304", ("geonames:60",), 5.16)]
+
+
+def test_colonia_is_a_quarter_in_mexico_and_a_town_elsewhere(resolver_of):
+    resolver = resolver_of(place("70", "Colonia del Sacramento", "UY"), place("71", "Colonia Lindavista", "MX"))
+    assert answer(resolver, "Colonia del Sacramento", "Uruguay") == ("accepted", "geonames:70")
+    assert answer(resolver, "Colonia Lindavista", "Mexico") == ("part", "geonames:71")
 
 
 def test_coordinate_tells_towns_of_one_name_apart(resolver_of):
