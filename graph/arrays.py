@@ -1,6 +1,6 @@
 """Columns of a graph as numpy arrays, made alike from whatever rows an engine yields."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -80,6 +80,7 @@ def relationship_columns(
     start: npt.NDArray[np.int32],
     end: npt.NDArray[np.int32],
     dates: Iterable[tuple[str | None, str | None]] | None,
+    details: npt.NDArray[np.uint8] | None = None,
 ) -> RelationshipArrays:
     """Relationship columns in the order of start, end and then as given.
 
@@ -87,10 +88,18 @@ def relationship_columns(
     ----------
     start, end : positions of the ends among the nodes, of equal length, parallel ones ordered by key.
     dates : (since, until) of each, or None where the type has no dates.
+    details : as `detail_codes` makes them, or None where the type has no details to tell apart.
     """
     order = np.lexsort((end, start))  # stable, so parallel relationships keep their order
+    codes = np.zeros(len(start), dtype=np.uint8) if details is None else details[order]
     if dates is None:
         unknown = np.full(len(start), UNKNOWN_DAY, dtype=np.int32)
-        return RelationshipArrays(start[order], end[order], unknown, unknown)
+        return RelationshipArrays(start[order], end[order], unknown, unknown, codes)
     both = np.array([lasting_days(*pair) for pair in dates], dtype=np.int32).reshape(-1, 2)[order]
-    return RelationshipArrays(start[order], end[order], both[:, 0].copy(), both[:, 1].copy())
+    return RelationshipArrays(start[order], end[order], both[:, 0].copy(), both[:, 1].copy(), codes)
+
+
+def detail_codes(allowed: Sequence[str], details: Iterable[str | None]) -> npt.NDArray[np.uint8]:
+    """For each detail 1 + its position among the allowed texts; 0 for one that is unknown."""
+    codes = {text: position for position, text in enumerate(allowed, start=1)}
+    return np.array([codes.get(one or "", 0) for one in details], dtype=np.uint8)

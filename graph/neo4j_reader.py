@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from neo4j import ManagedTransaction
 
-from graph.arrays import node_columns, relationship_columns
+from graph.arrays import detail_codes, node_columns, relationship_columns
 from graph.neo4j_schema import declared_of_node, declared_of_relationship
 from graph.records import Node, Relationship
 from graph.schema import SCHEMA, RelationshipKind
@@ -36,7 +36,10 @@ _END_COLUMNS = "collect(id(s)), collect(id(e))"
 _RELATIONSHIP_RECORDS = (
     f"{_STARTS} MATCH (s)-[r]->(e:Node) RETURN type(r), collect([s.id, e.id, r.key, r.source, properties(r)])"
 )
-_DATE_COLUMNS = "collect(coalesce(r.date, '')), collect(coalesce(r.until, '')), collect(r.key), collect(r.source)"
+_FACT_COLUMNS = (
+    "collect(coalesce(r.date, '')), collect(coalesce(r.until, '')), collect(coalesce(r.detail, '')), "
+    "collect(r.key), collect(r.source)"
+)
 
 Page = dict[str, str]
 """The last id before a page of nodes, and its own last id."""
@@ -106,12 +109,12 @@ def _read_nodes(transaction: ManagedTransaction, text: str, n_columns: int) -> t
 def _read_columns(
     transaction: ManagedTransaction, kinds: Sequence[RelationshipKind], pages: Sequence[Page]
 ) -> dict[str, Columns]:
-    """Columns by relationship type: start, end and, of a type that has dates, date, until, key and source."""
-    found: dict[str, Columns] = {kind.type: [[] for _ in range(6 if kind.date else 2)] for kind in kinds}
+    """Columns by relationship type: start, end and, of a type that says more, date, until, detail, key and source."""
+    found: dict[str, Columns] = {kind.type: [[] for _ in range(7 if _says_more(kind) else 2)] for kind in kinds}
     texts = []
-    for is_dated in (False, True):
-        if types := [kind.type for kind in kinds if bool(kind.date) is is_dated]:
-            columns = f"{_END_COLUMNS}, {_DATE_COLUMNS}" if is_dated else _END_COLUMNS
+    for says_more in (False, True):
+        if types := [kind.type for kind in kinds if _says_more(kind) is says_more]:
+            columns = f"{_END_COLUMNS}, {_FACT_COLUMNS}" if says_more else _END_COLUMNS
             texts.append(f"CYPHER 5 {_STARTS} MATCH (s)-[r:{'|'.join(types)}]->(e) RETURN type(r), [{columns}]")
     for page in pages:
         for text in texts:
@@ -127,13 +130,19 @@ def _extend(columns: Columns, more: Columns) -> None:
 
 def _relationship_arrays(kind: RelationshipKind, columns: Columns, place: _Places) -> RelationshipArrays:
     start, end = place(columns[0]), place(columns[1])
-    if not kind.date:
+    if not _says_more(kind):
         return relationship_columns(start, end, None)
-    dates, untils, keys, sources = columns[2:]
+    dates, untils, details, keys, sources = columns[2:]
     # Parallel relationships stand by key and source; the sort by ends that follows keeps their order.
     order = sorted(range(len(start)), key=lambda i: (keys[i], sources[i]))
-    known = ((_known(dates[i]), _known(untils[i])) for i in order)
-    return relationship_columns(start[order], end[order], known)
+    known = ((_known(dates[i]), _known(untils[i])) for i in order) if kind.date else None
+    codes = detail_codes(kind.details, (details[i] for i in order)) if kind.details else None
+    return relationship_columns(start[order], end[order], known, codes)
+
+
+def _says_more(kind: RelationshipKind) -> bool:
+    """Whether the columns of a type hold more than its ends: dates, or roles."""
+    return bool(kind.date or kind.details)
 
 
 def _known(text: str) -> str | None:

@@ -66,6 +66,16 @@ class Facts:
         return len(self.kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Who took part in which exchange in which role, as columns of equal length, by exchange, peer and role."""
+
+    exchanges: Positions
+    peers: Positions
+    roles: npt.NDArray[np.uint8]
+    """1 + position of the role in `graph.schema.ROLES`; 0 where it is not recorded."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Network:
     """A graph in memory. Made by `build_network` or opened by `graph.network_cache.open_network`.
@@ -83,6 +93,7 @@ class Network:
     """Facts that make steps: people met or taught each other."""
     likeness: Facts
     """Facts that make similarity steps."""
+    took_part: Participation
     neighbours: Rows
     """For each node all nodes it is related to, in either direction, whatever the relationship."""
 
@@ -137,8 +148,14 @@ def build_network(arrays: GraphArrays, data_version: str) -> Network:
         arrays.details,
         _peer_facts(arrays),
         _likeness_facts(arrays),
+        _participation(arrays.relationships["TOOK_PART_IN"]),
         rows_by(np.concatenate([start, end]), np.concatenate([end, start]), n_nodes),
     )
+
+
+def _participation(took_part: RelationshipArrays) -> Participation:
+    order = np.lexsort((took_part.details, took_part.start, took_part.end))
+    return Participation(took_part.end[order], took_part.start[order], took_part.details[order])
 
 
 def _countries_with_officials(arrays: GraphArrays) -> npt.NDArray[np.bytes_]:

@@ -17,11 +17,11 @@ import numpy.typing as npt
 import platformdirs
 
 from graph.incidence import Incidence, Rows
-from graph.network import Facts, Network, build_network
+from graph.network import Facts, Network, Participation, build_network
 from graph.store import GraphStore
 
 CACHE_VARIABLE = "CONNECT_EXPLORER_CACHE"
-_LAYOUT = "network-1"
+_LAYOUT = "network-2"
 """Changes with the arrays, so that a newer program never reads what an older one wrote."""
 _N_KEPT = 2
 """Versions kept of one store: the newest, and the one that a running dashboard may still be reading."""
@@ -105,7 +105,7 @@ def _assembled(
     for name, hint in get_type_hints(type_).items():
         if name in known:
             values[name] = known[name]
-        elif hint in (Facts, Incidence, Rows):
+        elif hint in (Facts, Incidence, Participation, Rows):
             values[name] = _assembled(hint, f"{prefix}{name}.", {}, column)
         else:
             values[name] = column(f"{prefix}{name}")

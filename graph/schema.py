@@ -92,6 +92,11 @@ class RelationshipKind:
         """Name of the table that holds this kind."""
         return self.type.lower()
 
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The texts that its detail may be; () where it has none, or any text is allowed."""
+        return self.property(self.detail).allowed if self.detail else ()
+
     def property(self, name: str) -> Property:
         """Declaration of one property; raises `UnknownKind` when the kind has none of that name."""
         return _find(self.properties, name, self.type)

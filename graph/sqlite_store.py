@@ -17,6 +17,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from graph.arrays import detail_codes
 from graph.arrays import node_columns as node_arrays
 from graph.arrays import relationship_columns as relationship_arrays
 from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
@@ -292,13 +293,15 @@ def _relationship_arrays(
     reader: sqlite3.Connection, kind: RelationshipKind, positions: np.ndarray[Any, Any]
 ) -> RelationshipArrays:
     has_until = any(p.name == "until" for p in kind.properties)
-    columns = f"{kind.date or 'NULL'}, {'until' if has_until else 'NULL'}"
+    detail = kind.detail if kind.details else None
+    columns = f"{kind.date or 'NULL'}, {'until' if has_until else 'NULL'}, {detail or 'NULL'}"
     rows = reader.execute(
         f"SELECT start_nid, end_nid, {columns} FROM {kind.table} ORDER BY start_nid, end_nid, key, source"
     ).fetchall()
     start = positions[np.fromiter((r[0] for r in rows), dtype=np.int64, count=len(rows))]
     end = positions[np.fromiter((r[1] for r in rows), dtype=np.int64, count=len(rows))]
-    return relationship_arrays(start, end, ((r[2], r[3]) for r in rows) if kind.date else None)
+    dates = ((r[2], r[3]) for r in rows) if kind.date else None
+    return relationship_arrays(start, end, dates, detail_codes(kind.details, (r[4] for r in rows)) if detail else None)
 
 
 def _relationships(reader: sqlite3.Connection, kind: RelationshipKind) -> Iterator[Relationship]:

@@ -168,6 +168,8 @@ class RelationshipArrays:
     """First day the fact may have held, as days since 1 January 1970; `UNKNOWN_DAY` where unknown."""
     ends_on: npt.NDArray[np.int32]
     """Last day it may have held; `UNKNOWN_DAY` where unknown."""
+    details: npt.NDArray[np.uint8]
+    """1 + position of the detail among the texts that the schema allows (roles); 0 where unknown or any text may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def test_only_the_two_newest_versions_are_kept(store, tmp_path):
         more.municipalities(f"extra{i}")
         more.write(store)
         open_network(store, tmp_path / "cache")
-    assert len(list((tmp_path / "cache" / "network-1").iterdir())) == 2
+    assert len(list((tmp_path / "cache" / "network-2").iterdir())) == 2
 
 
 def test_an_empty_store_has_a_network_without_nodes(tmp_path):

@@ -1,0 +1,145 @@
+"""Who is tied to whom: the two-mode network of facts and members, projected on the members."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.incidence import Rows, gather
+from graph.network import Positions
+from graph.steps import Mask
+from queries.patterns.filters import Weight
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)  # no slots: what is derived is kept on it
+class Ties:
+    """An undirected graph without loops and parallel edges, whose edges are weighted."""
+
+    nodes: Positions
+    """Positions in the network, ascending; elsewhere a node is called by its place in here."""
+    first: npt.NDArray[np.int32]
+    """The smaller end of each tie."""
+    second: npt.NDArray[np.int32]
+    weights: Floats
+
+    @property
+    def n(self) -> int:
+        """How many nodes there are."""
+        return len(self.nodes)
+
+    @property
+    def m(self) -> int:
+        """How many ties there are."""
+        return len(self.first)
+
+    @cached_property
+    def degrees(self) -> Ints:
+        """For each node with how many others it is tied."""
+        return np.bincount(np.concatenate([self.first, self.second]), minlength=self.n).astype(np.int64)
+
+    @cached_property
+    def strengths(self) -> Floats:
+        """For each node the sum of the weights of its ties."""
+        ends, twice = np.concatenate([self.first, self.second]), np.concatenate([self.weights, self.weights])
+        return np.bincount(ends, weights=twice, minlength=self.n).astype(np.float64)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """For each node those it is tied to, ascending."""
+        pairs = np.concatenate([_pairs(self.first, self.second), _pairs(self.second, self.first)])
+        pairs.sort()
+        offsets = np.zeros(self.n + 1, dtype=np.int64)
+        np.cumsum(self.degrees, out=offsets[1:])
+        return Rows(offsets, (pairs & 0xFFFFFFFF).astype(np.int32))
+
+    @cached_property
+    def labels(self) -> Ints:
+        """For each node the component it is in, the largest component being 0."""
+        from scipy.sparse.csgraph import connected_components
+
+        _, labels = connected_components(self.matrix(), directed=False)
+        order = np.argsort(-np.bincount(labels, minlength=1), kind="stable")
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        return rank[labels]
+
+    @cached_property
+    def component_sizes(self) -> Ints:
+        """Nodes in each component, the largest first."""
+        return np.bincount(self.labels).astype(np.int64) if self.n else np.empty(0, dtype=np.int64)
+
+    def matrix(self, *, weighted: bool = False) -> Any:  # noqa: ANN401 - scipy has no types
+        """Adjacency matrix in compressed rows, symmetric."""
+        from scipy.sparse import csr_array
+
+        rows = self.rows
+        values = np.ones(len(rows.columns)) if not weighted else self._row_weights()
+        return csr_array((values, rows.columns, rows.offsets), shape=(self.n, self.n))
+
+    def networkit(self, *, weighted: bool = False) -> Any:  # noqa: ANN401 - NetworKit has no types
+        """The same as a graph of NetworKit."""
+        import networkit as nk  # half a second that only those pay who measure
+
+        ends = (self.first.astype(np.uint64), self.second.astype(np.uint64))
+        if weighted:
+            return nk.GraphFromCoo((self.weights, ends), n=self.n, weighted=True)
+        return nk.GraphFromCoo(ends, n=self.n)
+
+    def part(self, is_kept: Mask) -> "Ties":
+        """The ties among some of the nodes."""
+        place = np.cumsum(is_kept, dtype=np.int32) - 1
+        both = is_kept[self.first] & is_kept[self.second]
+        return Ties(self.nodes[is_kept], place[self.first[both]], place[self.second[both]], self.weights[both])
+
+    def _row_weights(self) -> Floats:
+        order = np.argsort(np.concatenate([_pairs(self.first, self.second), _pairs(self.second, self.first)]))
+        return np.concatenate([self.weights, self.weights])[order]
+
+
+def project(members: Rows, facts: Positions, is_node: Mask, weight: Weight, *, with_isolates: bool) -> Ties:
+    """Ties between the members of facts: two are tied when they share at least one.
+
+    Parameters
+    ----------
+    members : members of each fact.
+    facts : those that count.
+    is_node : which members are nodes of the projection; the others are as if they were not there.
+    weight : what each shared fact adds to a tie.
+    with_isolates : whether nodes without a tie are nodes too.
+    """
+    which, found = gather(members, facts)
+    is_kept = is_node[found]
+    which, found = which[is_kept], found[is_kept]
+    sizes = np.bincount(which, minlength=len(facts))
+    pairs, adds = _pairs_within(found, sizes, weight)
+    ties, place = np.unique(pairs, return_inverse=True)
+    weights = np.bincount(place, weights=adds, minlength=len(ties)).astype(np.float64)
+    first, second = (ties >> 32).astype(np.int32), (ties & 0xFFFFFFFF).astype(np.int32)
+    is_used = is_node.copy()
+    if not with_isolates:
+        is_used = np.zeros(len(is_node), dtype=np.bool_)
+        is_used[first] = is_used[second] = True
+    places = np.cumsum(is_used, dtype=np.int32) - 1
+    return Ties(np.flatnonzero(is_used).astype(np.int32), places[first], places[second], weights)
+
+
+def _pairs_within(found: Positions, sizes: Ints, weight: Weight) -> tuple[Ints, Floats]:
+    """Every two members of each fact, facts of one size at a time, with what the fact adds to their tie."""
+    starts = np.cumsum(sizes) - sizes
+    pairs, adds = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.float64)]
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        block = found[starts[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        pairs.append(_pairs(block[:, one].ravel(), block[:, other].ravel()))
+        adds.append(np.full(len(pairs[-1]), 1.0 if weight is Weight.SHARED_FACTS else 1 / (size - 1)))
+    return np.concatenate(pairs), np.concatenate(adds)
+
+
+def _pairs(first: npt.NDArray[np.int32], second: npt.NDArray[np.int32]) -> Ints:
+    pairs: Ints = (first.astype(np.int64) << 32) | second
+    return pairs
