@@ -6,13 +6,16 @@ from typing import Annotated, NoReturn
 import typer
 
 from commands.ask_given import given
+from commands.ask_pattern import say_finding
 from commands.opening import network_of, open_existing
 from commands.options import FormatOption, StoreOption, examples
 from commands.output import OutputFormat, cell, remark, say, say_csv, say_json, say_rows
 from commands.session import Session, session_of
 from queries.answered import Answered, ask_question
-from queries.catalogue import Asking, Parameter, Question, WrongParameter, question_named, questions
+from queries.catalogue import Asking, Parameter, Question, WrongParameter, find, question_named, questions
 from queries.parameter_words import hint
+from queries.patterns.all_patterns import PATTERNS
+from queries.patterns.finding import Finding
 from queries.subjects import Subject, subject_name
 from queries.text import UnknownQuestion, question_text, text_ids
 from reports.answer_files import format_named, write_answer
@@ -31,6 +34,7 @@ def register(app: typer.Typer) -> None:
             "ask topics",
             "ask search --param text=Sandgerdi --param limit=3",
             "ask ego_network --param node_id=Leiden --to leiden.xlsx",
+            "ask newcomers --param periods=years",
             "ask topics --text",
         ),
     )(ask_command)
@@ -68,6 +72,9 @@ def ask_command(
     if is_text:
         _say_text(session, question)
         return
+    if asked.id in PATTERNS and to is None and session.output_format is not OutputFormat.CSV:
+        say_finding(session, _found(session, store, asked, param or []))
+        return
     if to is not None:
         format_named(to)  # before the question is asked, which may take a while
     answered = _answered(session, store, asked, param or [])
@@ -80,6 +87,15 @@ def ask_command(
     if not answered.rows:
         remark(session.t("Nothing found: {reason}.", reason=session.t(asked.empty)))
         raise typer.Exit(1)
+
+
+def _found(session: Session, url: str | None, question: Question, params: list[str]) -> Finding:
+    with open_existing(url) as store:
+        try:
+            values = given(session, store, question, params)
+            return find(Asking(store, lambda: network_of(session.t, store)), question.id, values)
+        except WrongParameter as error:
+            _refuse(error, "--param")
 
 
 def _answered(session: Session, url: str | None, question: Question, params: list[str]) -> Answered:

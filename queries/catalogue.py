@@ -14,6 +14,10 @@ from graph.network import Network
 from graph.steps import StepRules
 from graph.store import GraphStore
 from queries.ego_network import ExploreFilters, ego_network
+from queries.patterns.all_patterns import PATTERNS
+from queries.patterns.finding import Finding
+from queries.patterns.given import ask_pattern, columns_of, options_of, rows_of
+from queries.patterns.pattern import Pattern
 from queries.peer_paths import peer_paths
 from queries.profile import profile
 from queries.rows import ask
@@ -73,6 +77,7 @@ class Asking:
 def questions() -> dict[str, Question]:
     """All questions by id, in the order of the ids."""
     found = {**{id_: _from_texts(id_) for id_ in text_ids()}, **{one.id: one for one in _NETWORK_QUESTIONS}}
+    found |= {one.id: _from_pattern(one) for one in PATTERNS.values()}
     return dict(sorted(found.items()))
 
 
@@ -97,9 +102,19 @@ def answer(asking: Asking, question_id: str, given: Mapping[str, object]) -> Row
         raise WrongParameter(f"{question_id}: {error}") from error
 
 
+def find(asking: Asking, question_id: str, given: Mapping[str, object]) -> Finding:
+    """The answer to a pattern question with all that defends it, where `answer` gives its rows; raises as `answer`."""
+    question = question_named(question_id)
+    try:
+        values = read_parameters(question, given)
+        return ask_pattern(asking.store, asking.network(), PATTERNS[question.id], values)
+    except ValueError as error:
+        raise WrongParameter(f"{question.id}: {error}") from error
+
+
 def question_named(question_id: str) -> Question:
-    """One question; raises `UnknownQuestion`, naming the known ones."""
-    question = questions().get(question_id)
+    """One question, its words with _ or - between them; raises `UnknownQuestion`, naming the known ones."""
+    question = questions().get(question_id.replace("-", "_"))
     if question is None:
         raise UnknownQuestion(f'there is no question "{question_id}". Known: {", ".join(questions())}.')
     return question
@@ -122,6 +137,28 @@ def _from_texts(id_: str) -> Question:
         lambda asking, given: ask(asking.store, id_, **given),
         Subject(header.about),
     )
+
+
+def _from_pattern(pattern: Pattern) -> Question:
+    parameters = tuple(Parameter(o.name, o.type, _plain(o.default), choices=o.allowed) for o in options_of(pattern))
+    return Question(
+        pattern.id,
+        pattern.question,
+        parameters,
+        columns_of(pattern),
+        f"period, {pattern.order}" if pattern.is_about_rows else "period, then as defined",
+        N_("nothing passes the filters"),
+        {},
+        lambda asking, given: rows_of(pattern, ask_pattern(asking.store, asking.network(), pattern, given)),
+        Subject.PATTERNS,
+        pattern.definition,
+        pattern.reference,
+    )
+
+
+def _plain(default: object) -> object:
+    """A default as JSON has it, and as a person would not write it: nothing chosen is None."""
+    return (list(default) or None) if isinstance(default, tuple) else default
 
 
 def read_parameters(question: Question, given: Mapping[str, object]) -> dict[str, Any]:

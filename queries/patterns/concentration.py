@@ -80,8 +80,8 @@ CONCENTRATION = Pattern(
     id="concentration",
     question=N_("Do few do much of it?"),
     definition=N_(
-        "Held exchanges of each participant: Gini coefficient (0: all have the same), Herfindahl-Hirschman index (sum of "
-        "squared shares; 1 / n: all have the same) and share of the most active. Only who took part is counted."
+        "Held exchanges of each participant: Gini coefficient (0: all have the same), Herfindahl-Hirschman index (sum "
+        "of squared shares; 1 / n: all have the same) and share of the most active. Only who took part is counted."
     ),
     reference="Gini 1912; Herfindahl 1950; Hirschman 1945",
     measure=_measure,

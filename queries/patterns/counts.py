@@ -1,6 +1,7 @@
 """Figures of a graph as network collections publish them: small subgraphs, inequality of degrees, spectrum.
 
-Names and definitions are those of the KONECT handbook (Kunegis 2013), so that a published table can be laid beside ours.
+Names and definitions are those of the KONECT handbook (Kunegis 2013), so that a published table
+can be laid beside ours.
 """
 
 from dataclasses import dataclass

@@ -99,8 +99,8 @@ def _rows(
     n_within = int((giver == taker).sum())
     topics = np.full(len(exchanges), -1, dtype=np.int64)
     if by_topic:
-        which, topics = scope.topics_of(exchanges.astype(np.int32))
-        giver, taker = giver[which], taker[which]
+        which, about = scope.topics_of(exchanges.astype(np.int32))
+        topics, giver, taker = about.astype(np.int64), giver[which], taker[which]
     keys = np.stack([topics, giver, taker]).astype(np.int64)
     flat = (keys[0] + 1) * len(where.names) ** 2 + keys[1] * len(where.names) + keys[2]
     found, first, n = np.unique(flat, return_index=True, return_counts=True)
@@ -125,6 +125,14 @@ def _meaning(t: Words, finding: Finding) -> str:
     if not finding.rows:
         return t("No exchange has both sides recorded, so there is no flow to show.")
     top = finding.rows[0]
+    n_equal = sum(row["n_exchanges"] == top["n_exchanges"] for row in finding.rows)
+    if n_equal > 1:
+        return t.plural(
+            "{n_equal} flows are equally strong, with {n} exchange each.",
+            "{n_equal} flows are equally strong, with {n} exchanges each.",
+            top["n_exchanges"],
+            n_equal=n_equal,
+        )
     return t.plural(
         "The strongest flow is from {giver} to {taker}: {n} exchange.",
         "The strongest flow is from {giver} to {taker}: {n} exchanges.",
@@ -162,6 +170,7 @@ FLOWS = Pattern(
         Option("limit", "integer", 1_000_000, 1),
     ),
     needs=_EXCHANGES,
+    is_about_rows=True,
     is_projected=False,
 )
 
@@ -219,6 +228,7 @@ ASKERS_AND_PROVIDERS = Pattern(
     order="given and got together, from most to fewest, then place",
     options=(BY, FROM_ROLES, TO_ROLES, Option("limit", "integer", 1_000_000, 1)),
     needs=NN_("{n} place", "{n} places"),
+    is_about_rows=True,
     is_projected=False,
 )
 

@@ -93,8 +93,8 @@ NEWCOMERS = Pattern(
     id="newcomers",
     question=N_("How many of those who take part do so for the first time?"),
     definition=N_(
-        "Participants of held exchanges in the period whose first recorded held exchange, of any topic and form, lies in "
-        "the period. In the first years of a record everybody is new, and undated exchanges tell nothing."
+        "Participants of held exchanges in the period whose first recorded held exchange, of any topic and form, lies "
+        "in the period. In the first years of a record everybody is new, and undated exchanges tell nothing."
     ),
     reference="URBACT (share of newcomer cities); Wilson 1927",
     measure=_measure,

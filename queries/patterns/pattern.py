@@ -43,6 +43,8 @@ class Pattern:
     options: tuple[Option, ...] = ()
     needs: tuple[str, str] = NN_("{n} tie", "{n} ties")
     """What the smallest n of the main figure counts."""
+    is_about_rows: bool = False
+    """Whether its rows are the answer, and its figures come with them; otherwise the other way round."""
     is_projected: bool = True
     """Whether facts are projected on their members first."""
 

@@ -14,7 +14,7 @@ from graph.schema import EXCHANGE_FORMS, ROLES
 from graph.steps import Mask, mask_of
 from graph.store import UNKNOWN_DAY, GraphStore
 from queries.ego_network import day_number
-from queries.patterns.filters import PatternFilters
+from queries.patterns.filters import PatternFilters, Who
 from queries.patterns.regions import countries_in
 from queries.patterns.ties import Ties, project
 from queries.rows import ask
@@ -49,7 +49,8 @@ class Scope:
     def exchanges(self) -> Positions:
         """Exchanges that count, as positions of nodes."""
         facts = self.network.peers
-        return facts.nodes[self.is_fact & (facts.kinds == FactKind.EXCHANGE)]
+        found: Positions = facts.nodes[self.is_fact & (facts.kinds == FactKind.EXCHANGE)]
+        return found
 
     @cached_property
     def participants(self) -> tuple[Positions, Positions]:
@@ -123,6 +124,8 @@ def _facts(store: GraphStore, network: Network, filters: PatternFilters) -> tupl
     facts = network.peers
     is_fact: Mask = facts.statuses != CANCELLED if filters.with_planned else facts.statuses == HELD
     is_fact &= np.isin(facts.kinds, [FactKind[name] for name in filters.facts])
+    if filters.who is not Who.PEERS:  # a job ties an official to an organisation, and one of the two is not here
+        is_fact &= facts.kinds != FactKind.WORKS_FOR
     is_exchange = facts.kinds == FactKind.EXCHANGE
     if filters.is_about_exchanges:
         is_fact &= is_exchange

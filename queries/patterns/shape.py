@@ -91,6 +91,7 @@ DEGREES = Pattern(
     columns=(*NAME_COLUMNS, ("degree", "integer"), ("weighted_degree", "real")),
     order="degree, weighted_degree, from most to least, then id",
     options=(LIMIT,),
+    is_about_rows=True,
     needs=_NODES,
 )
 
@@ -129,6 +130,7 @@ COMPONENTS = Pattern(
     columns=(("component", "integer"), ("n_nodes", "integer"), ("n_components", "integer")),
     order="size of components, the largest first, with how many there are of it",
     options=(LIMIT,),
+    is_about_rows=True,
     needs=_NODES,
 )
 

@@ -66,7 +66,8 @@ class Ties:
         order = np.argsort(-np.bincount(labels, minlength=1), kind="stable")
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
-        return rank[labels]
+        found: Ints = rank[labels]
+        return found
 
     @cached_property
     def component_sizes(self) -> Ints:

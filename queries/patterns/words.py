@@ -51,7 +51,7 @@ def missing_words(t: Words, figure: Figure) -> str:
     """Why a figure has no value: "" when it has one."""
     match figure.missing:
         case Missing.TOO_FEW:
-            return t("too few to say: {n} of at least {n_needed}", n=figure.n, n_needed=figure.min_n)
+            return t("too few ({n} of {n_needed})", n=figure.n, n_needed=figure.min_n)
         case Missing.NOT_DEFINED:
             return t("not defined here")
         case Missing.TOO_LARGE:

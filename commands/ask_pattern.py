@@ -1,0 +1,105 @@
+"""The answer to a pattern question as ``connect-explorer ask`` writes it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from commands.output import OutputFormat, cell, say, say_facts, say_json, say_table
+from commands.session import Session
+from queries.parameter_words import word_of
+from queries.patterns.finding import Figure, Finding, Row
+from queries.patterns.words import as_json, missing_words, told
+from wording.words import Words
+
+_MOST_DIGITS = 6
+
+
+def say_finding(session: Session, finding: Finding) -> None:
+    """Write a finding: whole as JSON; for people the sentence first, then figures, rows, and what they rest on."""
+    if session.output_format is OutputFormat.JSON:
+        say_json(as_json(session.t, finding))
+        return
+    t = session.t
+    words = told(t, finding)
+    say(words.meaning)
+    say()
+    if finding.snapshots:
+        _say_snapshots(t, finding)
+    elif finding.figures:
+        say_table(("", "", ""), [_figure(t, one) for one in finding.figures])
+    if finding.rows:
+        say()
+        _say_listed(t, finding)
+    say()
+    say_facts(_rests_on(t, finding))
+
+
+def _say_listed(t: Words, finding: Finding) -> None:
+    """Write the rows without what no row has, and without the ids of what has a name."""
+    columns = [name for name, _ in finding.columns if any(row[name] is not None for row in finding.rows)]
+    columns = [one for one in columns if not _is_named(one, finding.rows)]
+    heads = {one: word_of(t, one) for one in columns}
+    rows = [{heads[one]: _cell(t, row[one]) for one in columns} for row in finding.rows]
+    numbers = [heads[name] for name, type_ in finding.columns if name in heads and type_ != "text"]
+    say_table(list(heads.values()), [list(row.values()) for row in rows], right=numbers)
+
+
+def _is_named(column: str, rows: Sequence[Row]) -> bool:
+    """Whether a column holds ids whose names stand in another one, in every row."""
+    name = "name" if column == "id" else column.removesuffix("_id")
+    return column != name and all(row.get(name) is not None for row in rows)
+
+
+def _cell(t: Words, value: object) -> str:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return shown_number(t, value)
+    return cell(value)
+
+
+def _figure(t: Words, one: Figure) -> tuple[str, str, str]:
+    return t(one.label), _value(t, one), _certainty(t, one)
+
+
+def _value(t: Words, one: Figure) -> str:
+    return missing_words(t, one) if one.value is None else shown_number(t, one.value)
+
+
+def shown_number(t: Words, value: float) -> str:
+    """A number to six digits, as the language writes it."""
+    return t.number(value if isinstance(value, int) else float(f"{value:.{_MOST_DIGITS}g}"))
+
+
+def _certainty(t: Words, one: Figure) -> str:
+    parts = []
+    if one.interval:
+        low, high = shown_number(t, one.interval.low), shown_number(t, one.interval.high)
+        parts.append(t("95 % interval {low} to {high} ({method})", low=low, high=high, method=one.interval.method))
+    if one.null_model:
+        by_chance, p_value = shown_number(t, one.null_model.mean), shown_number(t, one.null_model.p_value)
+        parts.append(t("by chance {value}, p = {p_value}", value=by_chance, p_value=p_value))
+    if one.sampling and one.sampling.error is not None:
+        parts.append(t("estimate, give or take {error}", error=shown_number(t, one.sampling.error)))
+    return "; ".join(parts)
+
+
+def _say_snapshots(t: Words, finding: Finding) -> None:
+    periods = [one.filters.from_date or "" for one in finding.snapshots]
+    rows = [
+        [t(first.label), *(_value(t, part.figures[place]) for part in finding.snapshots)]
+        for place, first in enumerate(finding.figures)
+    ]
+    say_table(["", *periods], rows, right=periods)
+    for period, part in zip(periods, finding.snapshots, strict=True):
+        say(told(t, part).meaning, lead=f"{period}: ")
+
+
+def _rests_on(t: Words, finding: Finding) -> dict[str, str]:
+    words = told(t, finding)
+    facts: dict[str, Any] = {
+        t("Definition"): words.definition,
+        t("Reference"): words.reference,
+        t("Basis"): words.basis,
+        t("Filters"): "; ".join(words.filters) or t("none"),
+        t("Cautions"): " ".join(words.cautions),
+        t("Data"): finding.data_digest,
+    }
+    return {name: text for name, text in facts.items() if text}
