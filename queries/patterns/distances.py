@@ -1,5 +1,6 @@
 """Distances between nodes: counted for all pairs where that is quick, from a sample of nodes where it is not."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +31,7 @@ class Distances:
     n_sources: int
     """Nodes that were searched from; as many as there are nodes when it is exact."""
     source_means: npt.NDArray[np.float64]
-    """For each of these the mean distance to the others."""
+    """For each of these the mean distance to the others; empty when it is exact, since only samples err."""
 
     @property
     def is_exact(self) -> bool:
@@ -145,21 +146,22 @@ def reached_within_two(ties: Ties) -> Counts:
 
 def _searched(rows: Rows, sources: npt.NDArray[np.int64]) -> Distances:
     n = rows.n_rows
-    counts: list[int] = []
-    totals = np.zeros(len(sources), dtype=np.int64)
-    done = 0
+    is_exact = len(sources) == n
+    counts: Counter[int] = Counter()
+    totals = []
     for block in _blocks(sources, n):
         seen, ring = _start(block, n)
+        total = np.zeros(len(block), dtype=np.int64)
         distance = 0
-        while ring.any():
-            met = _met(ring, len(block))
-            counts += [0] * (distance + 1 - len(counts))
-            counts[distance] += int(met.sum())
-            totals[done : done + len(block)] += distance * met
+        while n_met := int(np.bitwise_count(ring).sum(dtype=np.int64)):
+            counts[distance] += n_met
+            if not is_exact:
+                total += distance * _met(ring, len(block))
             ring = _next_ring(rows, ring, seen)
             distance += 1
-        done += len(block)
-    return Distances(np.array(counts, dtype=np.int64), n, len(sources), totals / max(1, n - 1))
+        totals.append(total)
+    of_each = np.array([counts[distance] for distance in range(max(counts) + 1)], dtype=np.int64)
+    return Distances(of_each, n, len(sources), np.empty(0) if is_exact else np.concatenate(totals) / (n - 1))
 
 
 def _met(ring: npt.NDArray[np.uint64], n_searches: int) -> Counts:

@@ -10,15 +10,34 @@ from queries.patterns.distances import distances
 from queries.patterns.statistics import _apart, _inequality, _shapes, _sizes, _spectrum
 from tests.queries.patterns.graphs import ties_of
 
-SAME_IN_BOTH = (
-    "n m loops wedges claws crosses triangles squares four_tours max_degree average_degree fill lcc diameter gini "
-    "relative_edge_distribution_entropy power_law_exponent degree_assortativity clustering spectral_norm"
-).split()
+SAME_IN_BOTH = [
+    "n",
+    "m",
+    "loops",
+    "wedges",
+    "claws",
+    "crosses",
+    "triangles",
+    "squares",
+    "four_tours",
+    "max_degree",
+    "average_degree",
+    "fill",
+    "lcc",
+    "diameter",
+    "gini",
+    "relative_edge_distribution_entropy",
+    "power_law_exponent",
+    "degree_assortativity",
+    "clustering",
+    "spectral_norm",
+]
 
 
-def figures(ties):
+def figures(ties, *, with_spectrum=False):
     apart = distances(ties, seed=7)
-    found = [*_sizes(ties), *_shapes(ties), *_inequality(ties), *_apart(apart, 7), *_spectrum(ties)]
+    found = [*_sizes(ties), *_shapes(ties), *_inequality(ties), *_apart(apart, 7)]
+    found += _spectrum(ties) if with_spectrum else []
     return {one.name: one.value for one in found}, apart
 
 
@@ -32,7 +51,7 @@ def numbered(pairs):
 def konect(shared_data):
     pairs = np.loadtxt(shared_data / "twinning" / "konect_twin.out", comments="%", dtype=int)[:, :2]
     published = json.loads((shared_data / "twinning" / "konect_twin_published.json").read_text())
-    return *figures(numbered(pairs.tolist())), published
+    return *figures(numbered(pairs.tolist()), with_spectrum=True), published
 
 
 def test_what_konect_published_is_found_to_all_printed_digits(konect):
