@@ -1,25 +1,27 @@
 """``connect-explorer ask``: any question of the catalogue, by its name."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from commands.ask_given import given
+from commands.ask_listing import say_questions, say_text
 from commands.ask_pattern import say_finding
 from commands.opening import network_of, open_existing
 from commands.options import FormatOption, StoreOption, examples
-from commands.output import OutputFormat, cell, remark, say, say_csv, say_json, say_rows
+from commands.output import OutputFormat, remark, say_csv, say_json, say_rows
 from commands.session import Session, session_of
+from graph.acting_user import user_name
+from graph.store import GraphStore
 from queries.answered import Answered, ask_question
-from queries.catalogue import Asking, Parameter, Question, WrongParameter, find, question_named, questions
-from queries.parameter_words import hint
+from queries.catalogue import Asking, Question, WrongParameter, find, question_named
 from queries.patterns.all_patterns import PATTERNS
 from queries.patterns.finding import Finding
-from queries.subjects import Subject, subject_name
-from queries.text import UnknownQuestion, question_text, text_ids
+from queries.saved import keep, saved_named
+from queries.text import UnknownQuestion
 from reports.answer_files import format_named, write_answer
-from wording.words import Words
 
 _TO_HELP = "Write the answer into a file: .csv, .xlsx, .parquet; nodes and edges also .graphml, .gexf."
 
@@ -35,6 +37,8 @@ def register(app: typer.Typer) -> None:
             "ask search --param text=Sandgerdi --param limit=3",
             "ask ego_network --param node_id=Leiden --to leiden.xlsx",
             "ask newcomers --param periods=years",
+            'ask profile --param node_id=Leiden --save-as "Leiden"',
+            'ask --saved "Leiden"',
             "ask topics --text",
         ),
     )(ask_command)
@@ -48,63 +52,98 @@ def ask_command(
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter; may be given several times.")
     ] = None,
+    saved: Annotated[
+        str | None, typer.Option("--saved", metavar="NAME", help="Ask the question that was saved under this name.")
+    ] = None,
+    save_as: Annotated[
+        str | None, typer.Option("--save-as", metavar="NAME", help="Save the question with its parameters.")
+    ] = None,
     is_list: Annotated[bool, typer.Option("--list", help="List all questions with their parameters.")] = False,
     is_text: Annotated[bool, typer.Option("--text", help="Show how it is asked in SQL and in Cypher.")] = False,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help=_TO_HELP, show_default=False)] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file of --to.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file of --to, and the question saved under --save-as.")
+    ] = False,
     store: StoreOption = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Ask a question by its name.
 
-    Several values of one parameter stand with | between them. Where a node is wanted, its name will do.
+    Several values of one parameter stand with | between them. Where a node is wanted, its name will do. With --saved,
+    each --param replaces the value that was saved.
     """
     session = session_of(context, output_format)
     if is_list:
-        _list(session)
+        say_questions(session)
         return
-    if question is None:
-        raise typer.BadParameter("name a question, or list them all with --list.", param_hint="QUESTION")
-    try:
-        asked = question_named(question)
-    except UnknownQuestion as error:
-        _refuse(error, "QUESTION")
-    if is_text:
-        _say_text(session, question)
-        return
-    if asked.id in PATTERNS and to is None and session.output_format is not OutputFormat.CSV:
-        say_finding(session, _found(session, store, asked, param or []))
+    if (question is None) == (saved is None):
+        raise typer.BadParameter("name a question or give --saved, or list all with --list.", param_hint="QUESTION")
+    if question is not None:
+        _require_known(question)
+    if is_text and question is not None:
+        say_text(session, question)
         return
     if to is not None:
         format_named(to)  # before the question is asked, which may take a while
-    answered = _answered(session, store, asked, param or [])
+    given_now = _Given(question, saved, tuple(param or ()), save_as, force)
+    # Rows alone would not say what a pattern means; a file and CSV hold nothing but rows.
+    as_finding = to is None and output_format is not OutputFormat.CSV
+    found = _asked(session, store, given_now, as_finding=as_finding)
+    if isinstance(found, Finding):
+        say_finding(session, found)
+        return
     if to is None:
-        _say(session, answered)
+        _say(session, found)
     else:
-        write_answer(answered, to, overwrite=force)
-        n = len(answered.rows)
+        write_answer(found, to, overwrite=force)
+        n = len(found.rows)
         remark(session.t.plural("{n} row was written to {file}.", "{n} rows were written to {file}.", n, file=to))
-    if not answered.rows:
-        remark(session.t("Nothing found: {reason}.", reason=session.t(asked.empty)))
+    if not found.rows:
+        remark(session.t("Nothing found: {reason}.", reason=session.t(found.question.empty)))
         raise typer.Exit(1)
 
 
-def _found(session: Session, url: str | None, question: Question, params: list[str]) -> Finding:
-    with open_existing(url) as store:
-        try:
-            values = given(session, store, question, params)
-            return find(Asking(store, lambda: network_of(session.t, store)), question.id, values)
-        except WrongParameter as error:
-            _refuse(error, "--param")
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was asked for, and under which name it shall be kept."""
+
+    question_id: str | None
+    saved: str | None
+    params: tuple[str, ...]
+    save_as: str | None
+    is_to_replace: bool
 
 
-def _answered(session: Session, url: str | None, question: Question, params: list[str]) -> Answered:
+def _asked(session: Session, url: str | None, given_now: _Given, *, as_finding: bool) -> Answered | Finding:
     with open_existing(url) as store:
+        question, values = _values(session, store, given_now)
+        asking = Asking(store, lambda: network_of(session.t, store))
         try:
-            values = given(session, store, question, params)
-            return ask_question(Asking(store, lambda: network_of(session.t, store)), question.id, values)
+            if as_finding and question.id in PATTERNS:
+                found: Answered | Finding = find(asking, question.id, values)
+            else:
+                found = ask_question(asking, question.id, values)
         except WrongParameter as error:
             _refuse(error, "--param")
+        if given_now.save_as is not None:
+            name = given_now.save_as
+            keep(store, name, question, values, user_name(), overwrite=given_now.is_to_replace)
+            remark(session.t('The question was saved as "{name}".', name=name))
+        return found
+
+
+def _values(session: Session, store: GraphStore, given_now: _Given) -> tuple[Question, dict[str, object]]:
+    """The question that is meant, with what was saved and what replaces it."""
+    before = saved_named(store, given_now.saved) if given_now.saved is not None else None
+    question = question_named(before.question_id if before else given_now.question_id or "")
+    return question, {**(before.given if before else {}), **given(session, store, question, given_now.params)}
+
+
+def _require_known(question_id: str) -> None:
+    try:
+        question_named(question_id)
+    except UnknownQuestion as error:
+        _refuse(error, "QUESTION")
 
 
 def _say(session: Session, answered: Answered) -> None:
@@ -119,65 +158,3 @@ def _say(session: Session, answered: Answered) -> None:
 
 def _refuse(error: Exception, hint: str) -> NoReturn:
     raise typer.BadParameter(str(error), param_hint=hint) from error
-
-
-def _list(session: Session) -> None:
-    rows = [_as_row(one) for one in questions().values()]
-    match session.output_format:
-        case OutputFormat.JSON:
-            say_json(rows)
-        case OutputFormat.CSV:
-            say_csv(list(rows[0]), rows)
-        case OutputFormat.TABLE:
-            for subject in Subject:
-                _say_subject(session, subject)
-
-
-def _as_row(question: Question) -> dict[str, object]:
-    return {
-        "id": question.id,
-        "about": question.about.value,
-        "question": question.question,
-        "parameters": [one.name for one in question.parameters],
-        "columns": [name for name, _ in question.columns],
-        "order": question.order,
-        "empty": question.empty,
-    }
-
-
-def _say_subject(session: Session, subject: Subject) -> None:
-    found = [one for one in questions().values() if one.about is subject]
-    if found:
-        say(f"{subject_name(session.t, subject)}:")
-        say()
-    for one in found:
-        _say_question(session.t, one)
-
-
-def _say_question(t: Words, question: Question) -> None:
-    say(t(question.question), lead=f"  {question.id}: ")
-    for one in question.parameters:
-        say(_parameter(t, one), lead=f"      {one.name}: ")
-    say()
-
-
-def _parameter(t: Words, one: Parameter) -> str:
-    if one.is_required:
-        return t("{what}; needed", what=hint(t, one))
-    if one.default is None:
-        return hint(t, one)
-    return t("{what}; {usual} when not given", what=hint(t, one), usual=cell(one.default))
-
-
-def _say_text(session: Session, question: str) -> None:
-    if question not in text_ids():
-        remark(session.t("{question} is answered on the network in memory, not by a text.", question=question))
-        raise typer.Exit(1)
-    text = question_text(question)
-    match session.output_format:
-        case OutputFormat.JSON:
-            say_json({"id": text.id, "sql": text.sql, "cypher": text.cypher})
-        case OutputFormat.CSV:
-            say_csv(("id", "sql", "cypher"), [{"id": text.id, "sql": text.sql, "cypher": text.cypher}])
-        case OutputFormat.TABLE:
-            print(f"{text.sql.rstrip()}\n\n{text.cypher.rstrip()}")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from queries.catalogue import Parameter, Question
 
-Tab = Literal["questions", "saved", "own"]
+Tab = Literal["questions", "saved"]
 TABS: Final[tuple[Tab, ...]] = get_args(Tab)
 PARAMETER: Final = "p_"
 """Begin of the names of parameters in the address, so that none is taken for something else."""
@@ -76,11 +76,15 @@ class AskState:
 
 def example_state(question: Question) -> AskState:
     """The state in which a question is asked as its example says."""
+    return saved_state(question, question.example)
+
+
+def saved_state(question: Question, given: Mapping[str, object]) -> AskState:
+    """The state in which a question is asked with these values; parameters that it does not have are dropped."""
     state = AskState(question_id=question.id)
     for one in question.parameters:
-        value = question.example.get(one.name)
-        if value is not None:
-            state = state.with_value(one, _as_texts(value))
+        if given.get(one.name) is not None:
+            state = state.with_value(one, _as_texts(given[one.name]))
     return state
 
 

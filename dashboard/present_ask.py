@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN: Final = 1_000
 """Rows on the page; all of them are in the files."""
+_SINGULAR: Final = {"kinds": "kind", "forms": "form", "countries": "country", "avoid_kinds": "kind"}
 _COUNTRY: Final = re.compile("[A-Z]{2}")
 _LONGEST_CELL: Final = 10 * MAX_LABEL_CHARS
 
@@ -78,6 +79,21 @@ def texts(question: Question) -> dict[str, str]:
 def parameters_json(given: Mapping[str, object]) -> str:
     """Parameters to be copied beside a text."""
     return json.dumps(given, ensure_ascii=False, indent=2)
+
+
+def given_sentence(t: Words, given: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """What was chosen for a question, as a line; "" where everything was left as usual.
+
+    Parameters
+    ----------
+    names : what nodes are called, by id.
+    """
+    told = []
+    for name, value in given.items():
+        values = value if isinstance(value, list) else [value]
+        words = [names.get(str(one)) or _cell(t, _SINGULAR.get(name, name), one) for one in values]
+        told.append(f"{word_of(t, name)}: {t.listing(words)}")
+    return "; ".join(told)
 
 
 def command_line(question: Question, given: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ must be allowed to write.
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Session, unit_of_work
@@ -22,6 +22,7 @@ from graph.neo4j_reader import read_arrays, read_counts, read_statements
 from graph.neo4j_schema import declared_of_node, schema_statements
 from graph.neo4j_writer import PASS_GATE, TAKE_TURN, LoadWriter, Origin
 from graph.records import Node, Relationship, Source, Value
+from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_from
 from graph.schema import SCHEMA, SCHEMA_VERSION
 from graph.store import Counts, Decision, GraphArrays, Load, QuestionText, Reader, Ruling, StoredNode
 
@@ -70,6 +71,26 @@ MATCH (d:Decision)
 RETURN d.kind, d.name, d.country, d.target, d.reason, d.decided_by, d.decision_id, d.decided_at, d.taken_back_at
 ORDER BY d.decision_id
 """
+
+
+_SAVE_QUESTION = """
+MERGE (s:SavedQuestion {name: $name})
+ON CREATE SET s.is_new = true
+WITH s, coalesce(s.is_new, false) AS is_new
+REMOVE s.is_new
+WITH s, is_new
+FOREACH (_ IN CASE WHEN is_new OR $overwrite THEN [1] ELSE [] END |
+  SET s.question_id = $question_id, s.given = $given, s.saved_by = $saved_by, s.saved_at = $saved_at)
+RETURN is_new OR $overwrite
+"""
+_RENAME_SAVED = """
+MATCH (s:SavedQuestion {name: $name})
+WHERE $name = $new_name OR NOT EXISTS { MATCH (:SavedQuestion {name: $new_name}) }
+SET s.name = $new_name
+RETURN s.name
+"""
+_DELETE_SAVED = "MATCH (s:SavedQuestion {name: $name}) DELETE s"
+_SAVED_QUESTIONS = "MATCH (s:SavedQuestion) RETURN s.name, s.question_id, s.given, s.saved_by, s.saved_at"
 
 
 class Neo4jStore:
@@ -213,6 +234,31 @@ class Neo4jStore:
             Decision(decision_id, Ruling(*ruling), decided_at, taken_back_at)
             for *ruling, decision_id, decided_at, taken_back_at in self._rows(_DECISIONS)
         )
+
+    def save_question(self, saved: SavedQuestion, *, overwrite: bool = False) -> SavedQuestion:
+        """Keep a question under its name; see `graph.store.GraphStore.save_question`."""
+        kept = replace(saved, saved_at=now())
+        values = {**asdict(kept), "given": given_json(kept), "overwrite": overwrite}
+        ((was_kept,),) = self._write_rows(_SAVE_QUESTION, **values)
+        if not was_kept:
+            raise NameTaken(saved.name)
+        return kept
+
+    def rename_saved(self, name: str, new_name: str) -> SavedQuestion:
+        """Give a saved question another name; see `graph.store.GraphStore.rename_saved`."""
+        renamed = replace(required(name, self.saved_questions()), name=new_name)
+        if not self._write_rows(_RENAME_SAVED, name=name, new_name=new_name):
+            raise NameTaken(new_name)
+        return renamed
+
+    def delete_saved(self, name: str) -> None:
+        """Forget a saved question; see `graph.store.GraphStore.delete_saved`."""
+        required(name, self.saved_questions())
+        self._write_rows(_DELETE_SAVED, name=name)
+
+    def saved_questions(self) -> tuple[SavedQuestion, ...]:
+        """All saved questions by name."""
+        return saved_from(self._rows(_SAVED_QUESTIONS))
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
         """The graph as columns; see `graph.store.GraphStore.arrays`."""

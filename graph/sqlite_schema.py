@@ -13,6 +13,12 @@ _AFFINITY = {
     ValueType.TEXTS: "TEXT",  # a JSON array
 }
 
+SAVED_QUESTION = """
+CREATE TABLE IF NOT EXISTS saved_question (
+  name TEXT PRIMARY KEY, question_id TEXT NOT NULL, given TEXT NOT NULL, saved_by TEXT NOT NULL, saved_at TEXT NOT NULL
+) WITHOUT ROWID"""
+"""A table of its own statement: stores that were made before there were saved questions get it with the first one."""
+
 _FIXED = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT, url TEXT, licence TEXT) WITHOUT ROWID;
@@ -51,7 +57,7 @@ LATE_INDEXES: Mapping[str, str] = {
 
 def create_statements(schema: Schema) -> str:
     """The statements that make an empty store, as one script."""
-    parts = [_FIXED]
+    parts = [_FIXED, f"{SAVED_QUESTION};"]
     parts += [_node_table(kind) for kind in schema.nodes.values()]
     parts += [_relationship_table(schema), _relationship_view(schema)]
     codes = type_codes(schema)

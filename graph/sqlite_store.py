@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,9 +24,10 @@ from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
 from graph.meta import changes_from_json, changes_to_json, found_decision, notices_from_json, notices_to_json, now
 from graph.record_engine import relationship_columns
 from graph.records import Node, Relationship, Source, Value
+from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_from
 from graph.schema import SCHEMA, SCHEMA_VERSION, NodeKind, RelationshipKind, ValueType
 from graph.sqlite_engine import SqliteEngine, decoded
-from graph.sqlite_schema import LATE_INDEXES, create_statements, kind_columns
+from graph.sqlite_schema import LATE_INDEXES, SAVED_QUESTION, create_statements, kind_columns
 from graph.store import (
     Counts,
     Decision,
@@ -206,6 +207,43 @@ class SqliteStore:
             Decision(decision_id, Ruling(*ruling), decided_at, taken_back_at)
             for *ruling, decision_id, decided_at, taken_back_at in self._reader().execute(sql)
         )
+
+    def save_question(self, saved: SavedQuestion, *, overwrite: bool = False) -> SavedQuestion:
+        """Keep a question under its name; see `graph.store.GraphStore.save_question`."""
+        kept = replace(saved, saved_at=now())
+        row = (kept.name, kept.question_id, given_json(kept), kept.saved_by, kept.saved_at)
+        with self._small_write() as connection:
+            connection.execute(SAVED_QUESTION)
+            try:
+                connection.execute(
+                    f"INSERT {'OR REPLACE ' if overwrite else ''}INTO saved_question VALUES (?, ?, ?, ?, ?)", row
+                )
+            except sqlite3.IntegrityError as error:
+                raise NameTaken(saved.name) from error
+        return kept
+
+    def rename_saved(self, name: str, new_name: str) -> SavedQuestion:
+        """Give a saved question another name; see `graph.store.GraphStore.rename_saved`."""
+        renamed = replace(required(name, self.saved_questions()), name=new_name)
+        with self._small_write() as connection:
+            try:
+                connection.execute("UPDATE saved_question SET name = ? WHERE name = ?", (new_name, name))
+            except sqlite3.IntegrityError as error:
+                raise NameTaken(new_name) from error
+        return renamed
+
+    def delete_saved(self, name: str) -> None:
+        """Forget a saved question; see `graph.store.GraphStore.delete_saved`."""
+        required(name, self.saved_questions())
+        with self._small_write() as connection:
+            connection.execute("DELETE FROM saved_question WHERE name = ?", (name,))
+
+    def saved_questions(self) -> tuple[SavedQuestion, ...]:
+        """All saved questions by name."""
+        reader = self._reader()
+        if not reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'saved_question'").fetchone():
+            return ()
+        return saved_from(reader.execute("SELECT name, question_id, given, saved_by, saved_at FROM saved_question"))
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
         """The graph as columns; see `graph.store.GraphStore.arrays`."""

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.records import Node, Relationship, Source, Value
+from graph.saved import SavedQuestion
 
 Row = Mapping[str, Any]
 
@@ -368,6 +369,38 @@ class GraphStore(Protocol):
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, also those that were taken back, in the order they were made; () when there are none."""
+        ...
+
+    def save_question(self, saved: SavedQuestion, *, overwrite: bool = False) -> SavedQuestion:
+        """Keep a question under its name, with the moment it was saved; the graph stays as it is.
+
+        Parameters
+        ----------
+        overwrite : replace one that is saved under the same name.
+
+        Raises
+        ------
+        NameTaken
+            There is one of that name, and it is not to be replaced.
+        """
+        ...
+
+    def rename_saved(self, name: str, new_name: str) -> SavedQuestion:
+        """Give a saved question another name.
+
+        Raises
+        ------
+        SavedNotFound, NameTaken, WrongName
+            There is none of the old name, there is one of the new name, or the new name will not do.
+        """
+        ...
+
+    def delete_saved(self, name: str) -> None:
+        """Forget a saved question; raises `SavedNotFound`."""
+        ...
+
+    def saved_questions(self) -> tuple[SavedQuestion, ...]:
+        """All saved questions, ordered by name; () when there are none."""
         ...
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:

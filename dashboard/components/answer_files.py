@@ -38,9 +38,9 @@ def show(answered: Answered, *, key: str) -> None:
         )
 
 
-def link_button(link: str) -> None:
-    """Button that shows the address of this view, to be copied."""
+def link_button(link: str, *, key: str = "link-to-view") -> None:
+    """Button that shows the address of a view, to be copied."""
     t = session.t()
-    with st.popover(t("Link to this view"), icon=":material/link:"):
+    with st.popover(t("Link to this view"), icon=":material/link:", key=key):
         st.markdown(t("Whoever opens this address sees the same view, if they use the same store."))
         st.code(link, language=None, wrap_lines=True)

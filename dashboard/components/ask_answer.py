@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from dashboard import address, session
-from dashboard.components import answer_files, html_table
+from dashboard.components import answer_files, ask_save, html_table
 from dashboard.present_ask import (
     answer_table,
     command_line,
@@ -22,13 +22,14 @@ from dashboard.safe_text import plain
 
 if TYPE_CHECKING:
     from dashboard.ask_state import AskState
+    from graph.store import GraphStore
     from queries.answered import Answered
     from wording.words import Words
 
 _LANGUAGES: Final = {"sql": "SQL", "cypher": "Cypher"}
 
 
-def show(state: AskState, answered: Answered) -> None:
+def show(store: GraphStore, state: AskState, answered: Answered) -> None:
     """The answer, or in words why there is none."""
     t = session.t()
     question = answered.question
@@ -41,6 +42,7 @@ def show(state: AskState, answered: Answered) -> None:
     _meaning(t, answered)
     with st.container(horizontal=True, gap="small"):
         answer_files.link_button(address.link(state))
+        ask_save.button(store, answered)
         if answered.rows:
             answer_files.show(answered, key="ask-file")
     with st.expander(t("How it was asked"), icon=":material/code:"):

@@ -8,13 +8,14 @@ import streamlit as st
 
 from dashboard import address, session
 from dashboard.ask_state import AskState, added_key, example_state
-from dashboard.components import ask_answer, ask_form, ask_list, greeting
+from dashboard.components import ask_answer, ask_form, ask_list, ask_saved, greeting
 from dashboard.safe_text import plain
 from queries.answered import Answered, ask_question
 from queries.catalogue import Asking, WrongParameter, question_named
 from queries.parameter_words import word_of
 
 if TYPE_CHECKING:
+    from dashboard.ask_state import Tab
     from graph.store import GraphStore
     from queries.catalogue import Question
 
@@ -22,13 +23,30 @@ t = session.t()
 
 
 def main() -> None:
-    """From the list of questions to one answer."""
+    """A question of the catalogue, or one that somebody saved."""
     st.title(t("What would you like to know?"), anchor=False)
     store = session.store()
     if not session.answered(store.counts).nodes:
         greeting.show(store)
         return
     state = AskState.from_query(address.read())
+    names: dict[Tab, str] = {"questions": t("Questions"), "saved": t("Saved questions")}
+
+    def choose() -> None:
+        chosen = st.session_state["ask-tab"]
+        address.write(AskState(tab=next(tab for tab in names if names[tab] == chosen)))
+
+    tabs = st.tabs(list(names.values()), key=address.bind("ask-tab", names[state.tab]), on_change=choose)
+    with tabs[list(names).index(state.tab)]:
+        match state.tab:
+            case "questions":
+                _questions(store, state)
+            case "saved":
+                ask_saved.show(store)
+
+
+def _questions(store: GraphStore, state: AskState) -> None:
+    """From the list of questions to one answer."""
     ask_list.field(state)
     if state.question_id is None:
         ask_list.everything(state)
@@ -41,7 +59,7 @@ def main() -> None:
     if missing:
         _still_needed(question, [word_of(t, one.name) for one in missing])
     elif (answered := _answered(store, state, question)) is not None:
-        ask_answer.show(state, answered)
+        ask_answer.show(store, state, answered)
 
 
 def _answered(store: GraphStore, state: AskState, question: Question) -> Answered | None:

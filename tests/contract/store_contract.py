@@ -9,13 +9,14 @@ from graph.store import GraphStore
 from tests.contract.deciding import Deciding
 from tests.contract.opening import Opening
 from tests.contract.reading import Reading
+from tests.contract.saving import Saving
 from tests.contract.sharing import Sharing
 from tests.contract.undoing import Undoing
 from tests.contract.writing import Writing
 from tests.stores import empty_url
 
 
-class StoreContract(Opening, Writing, Undoing, Deciding, Reading, Sharing, ABC):
+class StoreContract(Opening, Writing, Undoing, Deciding, Saving, Reading, Sharing, ABC):
     """All promises of `graph.store.GraphStore`."""
 
     engine: str

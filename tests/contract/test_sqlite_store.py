@@ -10,6 +10,7 @@ from graph.connect import open_store
 from graph.errors import StoreUnavailable
 from graph.sqlite_store import SqliteStore
 from tests.contract.samples import A, write
+from tests.contract.saving import AFRICA as SAVED
 from tests.contract.store_contract import StoreContract
 
 
@@ -79,3 +80,15 @@ class TestSqliteStore(StoreContract):
         with open_store(f"sqlite:///{tmp_path / 'a.sqlite'}") as store:
             write(store, A)
             assert list(store.statements()) == [A]
+
+
+def test_a_store_made_before_there_were_saved_questions_gets_them_with_the_first_one(tmp_path):
+    url = f"sqlite:///{tmp_path / 'old.sqlite'}"
+    open_store(url).close()
+    with sqlite3.connect(tmp_path / "old.sqlite") as connection:
+        connection.execute("DROP TABLE saved_question")
+    connection.close()
+    with open_store(url) as store:
+        assert store.saved_questions() == ()
+        assert store.save_question(SAVED) == SAVED
+        assert store.saved_questions() == (SAVED,)

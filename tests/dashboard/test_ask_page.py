@@ -84,3 +84,30 @@ def test_the_text_of_a_question_can_be_copied(visit, meetings):
 def test_a_hostile_name_is_shown_letter_by_letter(visit, meetings):
     page = visit(meetings).open("ask", question="search", p_text="img src")
     assert list(page.table[0].value["Name"]) == [plain(HOSTILE)]
+
+
+def test_a_question_is_saved_with_its_filters_and_asked_again(visit, meetings):
+    here = visit(meetings)
+    page = here.open("ask", question="ego_network", p_node_id="Ana", p_radius="2", p_kinds=["Official"])
+    page.text_input(key="ask-save-name").set_value("Around Ana")
+    assert 'Saved as "Around Ana"' in texts(press(page, "Save")).replace("\\", "")
+    page = here.open("ask", tab="saved")
+    assert "node: Ana; steps around it: 2; kinds: official" in texts(page).replace("\\", "")
+    page = press(page, "Ask it")
+    assert query(page) == {
+        "question": ["ego_network"], "p_node_id": ["Ana"], "p_radius": ["2"], "p_kinds": ["Official"]
+    }  # fmt: skip
+
+
+def test_a_saved_question_is_renamed_and_deleted(visit, meetings):
+    here = visit(meetings)
+    page = here.open("ask", tab="saved")
+    assert "Nothing is saved yet" in texts(page)
+    page = here.open("ask", question="topics")
+    page.text_input(key="ask-save-name").set_value("T")
+    press(page, "Save")
+    assert "Another question has this name" in texts(press(page, "Save"))
+    page = here.open("ask", tab="saved")
+    page.text_input(key="saved-name-T").set_value("All topics")
+    assert [one.value for one in press(page, "Rename").subheader] == ["All topics"]
+    assert "Nothing is saved yet" in texts(press(page, "Delete"))
