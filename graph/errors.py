@@ -80,6 +80,17 @@ class UndoConflict(ExplorerError):
         self.load_id, self.later_loads, self.n_records = load_id, later_loads, n_records
 
 
+class CaseworkLoad(ExplorerError):
+    """A step of casework is taken back where it was made, so that its record and the graph stay one."""
+
+    def __init__(self, load_id: int) -> None:
+        super().__init__(
+            f"load {load_id} is a step of casework. Take it back there, by what it changed: "
+            "connect-explorer request take-back ID"
+        )
+        self.load_id = load_id
+
+
 class RetiresTooMuch(ExplorerError):
     """A load would take most of what its source holds out of the graph."""
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Transaction
 
+from graph.cases import CaseRecord, SavedCase
+from graph.neo4j_cases import named_in_cases, read_case, write_case
 from graph.neo4j_schema import (
     declared_of_node,
     declared_of_relationship,
@@ -175,6 +177,18 @@ class Neo4jEngine:
             f"RETURN j.load_id, {_JOURNAL} ORDER BY j.load_id, j.entry"
         )
         return [(later, JournalEntry(*row)) for later, *row in self._run(cypher, load_id=load_id)]
+
+    def case(self, record_id: str, revision: int | None = None) -> CaseRecord | None:
+        """A revision of a casework record, the latest where none is named; None when there is none."""
+        return read_case(self._run, record_id, revision)
+
+    def write_case(self, saved: SavedCase) -> None:
+        """Add a revision of a casework record."""
+        write_case(self._run, saved)
+
+    def named_in_cases(self, ids: Sequence[str]) -> set[str]:
+        """Those of the ids that casework needs."""
+        return named_in_cases(self._run, ids)
 
     def _hidden_values(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         if not kind.hidden:

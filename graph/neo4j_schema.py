@@ -23,11 +23,18 @@ _UNIQUE = (
     ("Node", "id"),
     ("HiddenValues", "node_id"),
     ("Decision", "decision_id"),
+    ("CaseRecord", "id"),
 )
 _TEXT_INDEXES = (
     ("Node", "search_text"),  # by trigrams: what CONTAINS reads
     ("Node", "source_key"),  # a range index refuses texts over 8 kB, and some names are keys
     ("JournalEntry", "key"),
+)
+_CASE_INDEXES = (
+    ("CaseRecord", "kind"),
+    ("CaseRecord", "parent_id"),
+    ("CaseRevision", "id"),
+    ("CaseHidden", "id"),
 )
 
 
@@ -41,8 +48,9 @@ def schema_statements(schema: Schema) -> dict[str, str]:
     # MATCH (m:Municipality {id: ...}) does not use the index on :Node, so each label has its own.
     by_id = {_name(label, "id"): _index("", label, "id") for label in _labels(schema)}
     of_journal = {_name("JournalEntry", prop): _index("", "JournalEntry", prop) for prop in ("load_id", "old_load_id")}
+    of_cases = {_name(label, prop): _index("", label, prop) for label, prop in _CASE_INDEXES}
     texts = {_name(label, prop): _index("TEXT ", label, prop) for label, prop in _TEXT_INDEXES}
-    return unique | by_id | texts | of_journal
+    return unique | by_id | texts | of_journal | of_cases
 
 
 def labels_of(kind: NodeKind) -> str:

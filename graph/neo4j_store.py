@@ -15,8 +15,10 @@ from typing import Any, Self, TypeVar
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import Neo4jError
 
+from graph.cases import CaseNotFound, CaseRecord
 from graph.errors import NodeNotFound, QueryTimeout, StoreUnavailable
 from graph.meta import changes_from_json, found_decision, notices_from_json, now
+from graph.neo4j_cases import read_case, read_cases, read_contacts, read_history
 from graph.neo4j_connection import busy, is_time_limit, open_driver, parse_address, translated
 from graph.neo4j_reader import read_arrays, read_counts, read_statements
 from graph.neo4j_schema import declared_of_node, schema_statements
@@ -24,7 +26,7 @@ from graph.neo4j_writer import PASS_GATE, TAKE_TURN, LoadWriter, Origin
 from graph.records import Node, Relationship, Source, Value
 from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_from
 from graph.schema import SCHEMA, SCHEMA_VERSION
-from graph.store import Counts, Decision, GraphArrays, Load, QuestionText, Reader, Ruling, StoredNode
+from graph.store import Counts, Decision, GraphArrays, Load, QuestionText, Reader, Ruling, StoredNode, require_contacts
 
 T = TypeVar("T")
 
@@ -41,7 +43,8 @@ RETURN s.store_id AS store_id, s.schema_version AS schema_version,
 _MAKE_STORE = """
 MERGE (g:CommitGate {name: "gate"})
 MERGE (s:ExplorerStore {name: "store"})
-ON CREATE SET s.store_id = $store_id, s.schema_version = $schema_version, s.n_commits = 0
+ON CREATE SET s.store_id = $store_id, s.n_commits = 0
+SET s.schema_version = $schema_version
 """
 _LOADS = """
 MATCH (l:Load) MATCH (s:Source {id: l.source})
@@ -127,7 +130,7 @@ class Neo4jStore:
             raise
 
     def data_version(self) -> str:
-        """Text that changes with every commit."""
+        """Text that changes with every change of the graph."""
         found = self._rows("MATCH (s:ExplorerStore) RETURN s.store_id, s.n_commits")
         if not found:
             raise StoreUnavailable(f"the store at {self.url} was taken away while it was open. Open it again.")
@@ -185,8 +188,7 @@ class Neo4jStore:
 
     def hidden_values(self, node_id: str, reader: Reader) -> dict[str, Value]:
         """Contact values of an official, for a reader who may see contacts."""
-        if not reader.may_see_contacts:
-            raise PermissionError(f"{reader.name} may not see contacts. Ask the programme for access.")
+        require_contacts(reader)
         if not self.existing([node_id]):
             raise NodeNotFound(node_id)
         found = self._rows("MATCH (h:HiddenValues {node_id: $id}) RETURN properties(h)", id=node_id)
@@ -259,6 +261,27 @@ class Neo4jStore:
     def saved_questions(self) -> tuple[SavedQuestion, ...]:
         """All saved questions by name."""
         return saved_from(self._rows(_SAVED_QUESTIONS))
+
+    def case(self, record_id: str) -> CaseRecord:
+        """Latest revision of a casework record; raises `CaseNotFound`."""
+        found = read_case(self._rows, record_id)
+        if found is None:
+            raise CaseNotFound(record_id)
+        return found
+
+    def cases(self, kind: str, states: Sequence[str] = (), *, parent_id: str | None = None) -> tuple[CaseRecord, ...]:
+        """Latest revisions of the records of a kind, by id."""
+        return read_cases(self._rows, kind, states, parent_id)
+
+    def case_history(self, record_id: str) -> tuple[CaseRecord, ...]:
+        """All revisions of a casework record, the first one first."""
+        return read_history(self._rows, record_id)
+
+    def case_contacts(self, record_id: str, reader: Reader) -> dict[str, str]:
+        """Contacts that a casework record holds, for a reader who may see contacts."""
+        require_contacts(reader)
+        self.case(record_id)
+        return read_contacts(self._rows, record_id)
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
         """The graph as columns; see `graph.store.GraphStore.arrays`."""
@@ -333,7 +356,7 @@ class Neo4jStore:
             )
         if store_id is None and not create:
             raise StoreUnavailable(f"there is no store at {self.url}: the database is empty. Load something first.")
-        if store_id is None:
+        if store_id is None or version < SCHEMA_VERSION:
             self._create()
         elif version > SCHEMA_VERSION:
             raise StoreUnavailable(
@@ -342,6 +365,7 @@ class Neo4jStore:
             )
 
     def _create(self) -> None:
+        """Make what is not there yet: everything in an empty database, and what is new in an earlier version's."""
         made = {name for (name,) in self._rows("SHOW INDEXES YIELD name RETURN name")}
         with translated(self._address), self._session(WRITE_ACCESS) as session:
             for name, statement in schema_statements(SCHEMA).items():

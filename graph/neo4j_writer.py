@@ -21,6 +21,7 @@ from typing import TypeVar
 from neo4j import ManagedTransaction, Session, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph.cases import CaseEdit, CaseStep
 from graph.meta import changes_to_json, notices_to_json, now
 from graph.neo4j_connection import Address, busy, is_time_limit, is_too_big, may_pass, too_big
 from graph.neo4j_engine import Neo4jEngine
@@ -76,6 +77,14 @@ class LoadWriter:
     def retire(self, node_ids: Iterable[str]) -> None:
         """Take nodes and their relationships out of the graph; see `graph.store.Writer.retire`."""
         self._do(partial(BatchWriter.retire, node_ids=tuple(node_ids)))
+
+    def retire_relationships(self, relationships: Iterable[Relationship]) -> None:
+        """Take relationships out of the graph; see `graph.store.Writer.retire_relationships`."""
+        self._do(partial(BatchWriter.retire_relationships, relationships=tuple(relationships)))
+
+    def save_case(self, edit: CaseEdit, step: CaseStep) -> None:
+        """Add a revision to a casework record; see `graph.store.Writer.save_case`."""
+        self._do(partial(BatchWriter.save_case, edit=edit, step=step))
 
     def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
         """Retire what a source no longer holds; see `graph.store.Writer.retire_missing`."""
@@ -205,7 +214,7 @@ def _settle(transaction: AnyTransaction, writer: BatchWriter, origin: Origin) ->
     """Whether there is anything to commit; then the load is recorded, and nobody is reading the whole graph."""
     changes = writer.changes()
     if all(one.is_empty for one in changes.values()):
-        return False
+        return writer.n_cases_saved > 0
     load = {
         "load_id": writer.load_id,
         "source": origin.source.id,

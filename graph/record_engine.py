@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from graph.cases import CaseRecord, SavedCase
 from graph.names import search_text
 from graph.records import Value
 from graph.schema import SCHEMA, NodeKind, RelationshipKind
@@ -113,6 +114,18 @@ class RecordEngine(Protocol):
 
     def changed_later(self, load_id: int) -> Sequence[tuple[int, JournalEntry]]:
         """What later loads changed or retired of what a load wrote, each with the number of the later load."""
+        ...
+
+    def case(self, record_id: str, revision: int | None = None) -> CaseRecord | None:
+        """A revision of a casework record, the latest where none is named; None when there is none."""
+        ...
+
+    def write_case(self, saved: SavedCase) -> None:
+        """Add a revision of a casework record, which is the latest from now on."""
+        ...
+
+    def named_in_cases(self, ids: Sequence[str]) -> set[str]:
+        """Those of the ids that casework needs: a record is about them, or is theirs."""
         ...
 
 

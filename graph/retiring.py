@@ -25,10 +25,13 @@ def retire_nodes(engine: RecordEngine, log: ChangeLog, ids_by_kind: Mapping[str,
 def retire_relationships(
     engine: RecordEngine, log: ChangeLog, keys_by_type: Mapping[str, Sequence[RelationshipKey]]
 ) -> None:
-    """Take relationships out."""
-    for type_, keys in keys_by_type.items():
-        log.retired(type_, engine.fetch_relationships(SCHEMA.relationship(type_), keys))
-    engine.remove({}, keys_by_type)
+    """Take relationships out; those that are not there are passed over."""
+    there = {
+        type_: engine.fetch_relationships(SCHEMA.relationship(type_), keys) for type_, keys in keys_by_type.items()
+    }
+    for type_, rows in there.items():
+        log.retired(type_, rows)
+    engine.remove({}, {type_: list(rows) for type_, rows in there.items() if rows})
 
 
 def retire_missing(
@@ -38,7 +41,7 @@ def retire_missing(
 
     Returns
     -------
-    Ids of nodes that stay because relationships of other sources need them.
+    Ids of nodes that stay because relationships of other sources, or casework, need them.
     """
     counts = _Counts(source, even_most=even_most)
     for keys in engine.relationship_keys("source", source):
@@ -91,4 +94,4 @@ def _needed_by_others(engine: RecordEngine, source: str, ids: Mapping[str, Seque
         return set()
     relationships = engine.relationships_of(list(gone))
     ends = {end for rows in relationships.values() for key in rows if key[3] != source for end in key[:2]}
-    return ends & gone
+    return (ends & gone) | engine.named_in_cases(list(gone))

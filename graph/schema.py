@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from graph.errors import UnknownKind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class ValueType(StrEnum):
@@ -154,6 +154,23 @@ REQUEST_STATUSES = (
     "documented",
     "withdrawn",
 )
+EVALUATION_SCORES = MappingProxyType(
+    {
+        "relevance": "whether the exchange did the right things (DAC criterion)",
+        "coherence": "whether it fitted with what else is being done (DAC criterion)",
+        "effectiveness": "whether it reached its objectives (DAC criterion)",
+        "efficiency": "whether the means were used well (DAC criterion)",
+        "impact": "whether it made a difference (DAC criterion)",
+        "sustainability": "whether the benefit lasts (DAC criterion)",
+        "reaction": "whether it was found useful (Kirkpatrick, level 1)",
+        "learning": "whether something was learned (Kirkpatrick, level 2)",
+        "behaviour": "whether work is done differently since (Kirkpatrick, level 3)",
+        "results": "whether the service changed since (Kirkpatrick, level 4)",
+        "trust": "whether the other side was reliable and open",
+        "value": "whether the other side gave what was needed",
+    }
+)
+PRACTICE_STATUSES = ("draft", "looking_for_partners", "partnership_complete", "documented")
 PLACE_STATUSES = ("accepted", "decided", "to_decide", "own", "unresolved", "part", "larger_unit")
 """Accepted by the rules; decided by a person; waiting for one; decided to be none of the candidates; not found; a
 district of a city; a county, province or region. Blank: never looked up."""
@@ -301,6 +318,8 @@ _NODE_KINDS = (
             Property("preferred_form", T, "form of exchange wished for", allowed=EXCHANGE_FORMS),
             Property("wanted_from", D, "first date wished for"),
             Property("wanted_until", D, "last date wished for"),
+            Property("objectives", L, "what the requester wants to be able to do"),
+            Property("languages", L, "languages in which the exchange could be held, ISO 639-1 codes"),
             _NOTE,
         ),
         name="title",
@@ -345,6 +364,7 @@ _NODE_KINDS = (
             Property("answered_by_side", T, "who answered", allowed=("requester", "peer")),
             Property("answered_on", D, "date of the answer"),
             Property("score", R, "overall score from 1 (poor) to 5 (excellent)"),
+            *(Property(name, R, f"{meaning}, from 1 to 5") for name, meaning in EVALUATION_SCORES.items()),
             Property("text", T, "the answer in words"),
         ),
         name="stage",
@@ -361,8 +381,13 @@ _NODE_KINDS = (
             Property("language", T, "language of the document, ISO 639-1 code"),
             Property("url", T, "address of the document"),
             Property("transfer_conditions", T, "what must be there for it to work elsewhere"),
+            Property("what_worked", T, "what worked, and what did not"),
+            Property("titles", L, "title in other languages"),
+            Property("status", T, "whether partners are looked for", allowed=PRACTICE_STATUSES),
         ),
         name="title",
+        searched=("titles",),
+        detail="status",
     ),
 )
 
@@ -525,6 +550,21 @@ _RELATIONSHIP_KINDS = (
         label_out="is part of",
         label_in="includes",
         meaning="The wider topic.",
+    ),
+    RelationshipKind(
+        type="SHARED",
+        start=ORGANISATIONS,
+        end=("Practice",),
+        label_out="shared",
+        label_in="was shared by",
+        meaning="An association or other organisation told others of a practice, at an event or in writing.",
+        properties=(
+            Property("event", T, "the event or publication"),
+            Property("on_date", D, "date of the event"),
+        ),
+        key=("event", "on_date"),
+        detail="event",
+        date="on_date",
     ),
 )
 

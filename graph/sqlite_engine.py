@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
+from graph.cases import CaseRecord, SavedCase
 from graph.record_engine import (
     Filter,
     JournalEntry,
@@ -18,6 +19,7 @@ from graph.record_engine import (
 )
 from graph.records import Value
 from graph.schema import SCHEMA, NodeKind, RelationshipKind, ValueType
+from graph.sqlite_cases import named_in_cases, read_case, write_case
 from graph.sqlite_schema import kind_columns, type_codes
 
 _CODES = type_codes(SCHEMA)
@@ -191,6 +193,18 @@ class SqliteEngine:
         )
         found = self._connection.execute(sql, {"load_id": load_id})
         return [(later, JournalEntry(*row)) for later, *row in found]
+
+    def case(self, record_id: str, revision: int | None = None) -> CaseRecord | None:
+        """A revision of a casework record, the latest where none is named; None when there is none."""
+        return read_case(self._connection, record_id, revision)
+
+    def write_case(self, saved: SavedCase) -> None:
+        """Add a revision of a casework record."""
+        write_case(self._connection, saved)
+
+    def named_in_cases(self, ids: Sequence[str]) -> set[str]:
+        """Those of the ids that casework needs."""
+        return named_in_cases(self._connection, ids)
 
     def _insert_relationships(
         self, kind: RelationshipKind, rows: Mapping[RelationshipKey, Row], where_known: str

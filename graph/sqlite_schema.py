@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from graph.record_engine import node_columns
 from graph.schema import NodeKind, Property, RelationshipKind, Schema, ValueType
+from graph.sqlite_cases import CASE_TABLES
 
 _AFFINITY = {
     ValueType.TEXT: "TEXT",
@@ -57,11 +58,9 @@ LATE_INDEXES: Mapping[str, str] = {
 
 def create_statements(schema: Schema) -> str:
     """The statements that make an empty store, as one script."""
-    parts = [_FIXED, f"{SAVED_QUESTION};"]
+    parts = [_FIXED, CASE_TABLES, f"{SAVED_QUESTION};"]
     parts += [_node_table(kind) for kind in schema.nodes.values()]
-    parts += [_relationship_table(schema), _relationship_view(schema)]
-    codes = type_codes(schema)
-    parts += [_type_view(kind, codes[kind.type]) for kind in schema.relationships.values()]
+    parts += [_relationship_table(schema), *(f"{view};" for view in relationship_views(schema).values())]
     parts += [f"{statement};" for statement in LATE_INDEXES.values()]
     return "\n".join(parts)
 
@@ -71,12 +70,24 @@ def kind_columns(kind: NodeKind) -> tuple[str, ...]:
     return tuple(c for c in node_columns(kind)[3:] if c not in kind.hidden)
 
 
+def relationship_views(schema: Schema) -> dict[str, str]:
+    """Statements that make the views through which questions read relationships, by the name of the view."""
+    codes = type_codes(schema)
+    by_type = {kind.table: _type_view(kind, codes[kind.type]) for kind in schema.relationships.values()}
+    return {"relationship": _relationship_view(schema), **by_type}
+
+
+def node_column(kind: NodeKind, name: str) -> str:
+    """A column of a kind's own table as it is declared."""
+    return _column(kind.property(name))
+
+
 def _column(prop: Property) -> str:
     return f"{prop.name} {_AFFINITY[prop.type]}{' NOT NULL' if prop.required else ''}"
 
 
 def _node_table(kind: NodeKind) -> str:
-    columns = [_column(kind.property(name)) for name in kind_columns(kind)]
+    columns = [node_column(kind, name) for name in kind_columns(kind)]
     key = "nid INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE"
     return f"CREATE TABLE {kind.table} (\n  " + ",\n  ".join([key, *columns]) + ");"
 
@@ -125,7 +136,7 @@ def _relationship_view(schema: Schema) -> str:
     return (
         f"CREATE VIEW relationship AS SELECT t.type, r.start_nid, r.end_nid, r.key, {_by_code(dates)} AS date, "
         f"r.until, {_by_code(details)} AS detail, r.source, r.source_url, r.load_id "
-        "FROM relationship_row AS r CROSS JOIN relationship_type AS t ON t.code = r.type_code;"
+        "FROM relationship_row AS r CROSS JOIN relationship_type AS t ON t.code = r.type_code"
     )
 
 
@@ -133,7 +144,7 @@ def _type_view(kind: RelationshipKind, code: int) -> str:
     columns = "".join(f"{prop.name}, " for prop in kind.properties)
     return (
         f"CREATE VIEW {kind.table} AS SELECT start_nid, end_nid, key, {columns}source, source_url, load_id "
-        f"FROM relationship_row WHERE type_code = {code};"
+        f"FROM relationship_row WHERE type_code = {code}"
     )
 
 

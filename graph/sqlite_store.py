@@ -20,14 +20,17 @@ import numpy as np
 from graph.arrays import detail_codes
 from graph.arrays import node_columns as node_arrays
 from graph.arrays import relationship_columns as relationship_arrays
+from graph.cases import CaseNotFound, CaseRecord
 from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
 from graph.meta import changes_from_json, changes_to_json, found_decision, notices_from_json, notices_to_json, now
 from graph.record_engine import relationship_columns
 from graph.records import Node, Relationship, Source, Value
 from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_from
 from graph.schema import SCHEMA, SCHEMA_VERSION, NodeKind, RelationshipKind, ValueType
+from graph.sqlite_cases import read_case, read_cases, read_contacts, read_history
 from graph.sqlite_engine import SqliteEngine, decoded
 from graph.sqlite_schema import LATE_INDEXES, SAVED_QUESTION, create_statements, kind_columns
+from graph.sqlite_upgrade import upgrade
 from graph.store import (
     Counts,
     Decision,
@@ -38,6 +41,7 @@ from graph.store import (
     RelationshipArrays,
     Ruling,
     StoredNode,
+    require_contacts,
 )
 from graph.upsert import BatchWriter
 
@@ -71,7 +75,7 @@ class SqliteStore:
         _prepare(path, wait_s)
 
     def data_version(self) -> str:
-        """Text that changes with every commit."""
+        """Text that changes with every change of the graph."""
         found = dict(self._reader().execute("SELECT name, value FROM meta WHERE name IN ('store_id', 'n_commits')"))
         return f"{found['store_id']}-{found['n_commits']}"
 
@@ -89,10 +93,12 @@ class SqliteStore:
             with _indexed_late(connection):
                 yield writer
                 changes = writer.changes()
-            if is_trial or all(one.is_empty for one in changes.values()):
+            is_graph_changed = not all(one.is_empty for one in changes.values())
+            if is_trial or not (is_graph_changed or writer.n_cases_saved):
                 connection.rollback()
             else:
-                _record_load(connection, load_id, source, files, writer, undoes)
+                if is_graph_changed:
+                    _record_load(connection, load_id, source, files, writer, undoes)
                 connection.commit()
         except sqlite3.OperationalError as error:
             connection.rollback()
@@ -128,8 +134,7 @@ class SqliteStore:
 
     def hidden_values(self, node_id: str, reader: Reader) -> dict[str, Value]:
         """Contact values of an official, for a reader who may see contacts."""
-        if not reader.may_see_contacts:
-            raise PermissionError(f"{reader.name} may not see contacts. Ask the programme for access.")
+        require_contacts(reader)
         if not self.existing([node_id]):
             raise NodeNotFound(node_id)
         sql = "SELECT h.name, h.value FROM node AS n JOIN hidden_value AS h ON h.nid = n.nid WHERE n.id = ? ORDER BY 1"
@@ -244,6 +249,27 @@ class SqliteStore:
         if not reader.execute("SELECT 1 FROM sqlite_master WHERE name = 'saved_question'").fetchone():
             return ()
         return saved_from(reader.execute("SELECT name, question_id, given, saved_by, saved_at FROM saved_question"))
+
+    def case(self, record_id: str) -> CaseRecord:
+        """Latest revision of a casework record; raises `CaseNotFound`."""
+        found = read_case(self._reader(), record_id)
+        if found is None:
+            raise CaseNotFound(record_id)
+        return found
+
+    def cases(self, kind: str, states: Sequence[str] = (), *, parent_id: str | None = None) -> tuple[CaseRecord, ...]:
+        """Latest revisions of the records of a kind, by id."""
+        return read_cases(self._reader(), kind, states, parent_id)
+
+    def case_history(self, record_id: str) -> tuple[CaseRecord, ...]:
+        """All revisions of a casework record, the first one first."""
+        return read_history(self._reader(), record_id)
+
+    def case_contacts(self, record_id: str, reader: Reader) -> dict[str, str]:
+        """Contacts that a casework record holds, for a reader who may see contacts."""
+        require_contacts(reader)
+        self.case(record_id)
+        return read_contacts(self._reader(), record_id)
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:
         """The graph as columns; see `graph.store.GraphStore.arrays`."""
@@ -397,6 +423,8 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer version of the explorer (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Update the explorer."
         )
+    elif version < SCHEMA_VERSION:
+        _upgrade(connection, path)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -413,6 +441,16 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute("INSERT INTO meta VALUES ('store_id', ?), ('n_commits', '0')", (uuid.uuid4().hex[:12],))
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    _begin(connection, path)
+    try:
+        upgrade(connection, SCHEMA)  # once more where another program was quicker: it only adds what is not there
         connection.commit()
     except BaseException:
         connection.rollback()

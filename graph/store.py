@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
+from graph.cases import CaseEdit, CaseRecord, CaseStep
 from graph.records import Node, Relationship, Source, Value
 from graph.saved import SavedQuestion
 
@@ -158,6 +159,12 @@ class Reader:
     may_see_contacts: bool = False
 
 
+def require_contacts(reader: Reader) -> None:
+    """Nothing; raises PermissionError for a reader who may not see contacts."""
+    if not reader.may_see_contacts:
+        raise PermissionError(f"{reader.name} may not see contacts. Ask the programme for access.")
+
+
 @dataclass(frozen=True, slots=True)
 class RelationshipArrays:
     """All relationships of one type as columns of equal length, ordered by start id, end id and key."""
@@ -224,6 +231,22 @@ class Writer(Protocol):
         """
         ...
 
+    def retire_relationships(self, relationships: Iterable[Relationship]) -> None:
+        """Take relationships out of the graph, by ends, key and source; what is not there is passed over."""
+        ...
+
+    def save_case(self, edit: CaseEdit, step: CaseStep) -> None:
+        """Add a revision to a casework record, or make a new record.
+
+        Raises
+        ------
+        EditConflict
+            The record is no longer at the revision that the edit was made from.
+        CaseNotFound
+            The edit was made from a revision of a record that is not there.
+        """
+        ...
+
     def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
         """Retire what earlier loads of a source wrote and this load was not given.
 
@@ -284,7 +307,10 @@ class GraphStore(Protocol):
     """"sql" or "cypher": which text of a question it reads."""
 
     def data_version(self) -> str:
-        """Text that changes with every commit, and is never the same for two stores."""
+        """Text that changes with every change of the graph, and is never the same for two stores.
+
+        Casework that changes no node or relationship leaves it as it is: a network read before still holds.
+        """
         ...
 
     def writer(
@@ -292,7 +318,8 @@ class GraphStore(Protocol):
     ) -> AbstractContextManager[Writer]:
         """Open one load: all of it is kept when the block ends, nothing when it raises.
 
-        A load that changes nothing leaves no trace: no new load, the same data version.
+        A load that changes nothing leaves no trace: no new load, the same data version. Casework that changes only
+        its own records is kept without a load.
 
         Parameters
         ----------
@@ -401,6 +428,41 @@ class GraphStore(Protocol):
 
     def saved_questions(self) -> tuple[SavedQuestion, ...]:
         """All saved questions, ordered by name; () when there are none."""
+        ...
+
+    def case(self, record_id: str) -> CaseRecord:
+        """Latest revision of a casework record; raises `CaseNotFound`."""
+        ...
+
+    def cases(self, kind: str, states: Sequence[str] = (), *, parent_id: str | None = None) -> tuple[CaseRecord, ...]:
+        """Latest revisions of the records of a kind, by id; () when there are none.
+
+        Parameters
+        ----------
+        kind : one of `graph.cases.CASE_KINDS`.
+        states : only those in one of these states; all where none is given.
+        parent_id : only those that belong to this record.
+        """
+        ...
+
+    def case_history(self, record_id: str) -> tuple[CaseRecord, ...]:
+        """All revisions of a casework record, the first one first; () when there is no such record."""
+        ...
+
+    def case_contacts(self, record_id: str, reader: Reader) -> Mapping[str, str]:
+        """Contacts that a casework record holds, for a reader who may see contacts.
+
+        Returns
+        -------
+        Those last given, by name; empty when none is known.
+
+        Raises
+        ------
+        PermissionError
+            The reader may not see contacts.
+        CaseNotFound
+            There is no such record.
+        """
         ...
 
     def arrays(self, types: Sequence[str] | None = None) -> GraphArrays:

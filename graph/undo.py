@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
+from graph.cases import CASEWORK
 from graph.change_log import ChangeLog
-from graph.errors import AlreadyUndone, LoadNotFound, UndoConflict
+from graph.errors import AlreadyUndone, CaseworkLoad, LoadNotFound, UndoConflict
 from graph.record_engine import JournalEntry, RecordEngine, Row, key_text, relationship_key, row_of
 from graph.retiring import retire_relationships
 from graph.schema import SCHEMA
@@ -41,10 +42,14 @@ def undo_load(store: GraphStore, load_id: int) -> Load:
         There is no such load.
     AlreadyUndone
         It was taken back before.
+    CaseworkLoad
+        It is a step of casework, which has its own way of taking a step back.
     UndoConflict
         Records that it wrote were changed since, or have got relationships from later loads. The store is as it was.
     """
     found = _load(store, load_id)
+    if found.source.id == CASEWORK:
+        raise CaseworkLoad(load_id)
     with store.writer(found.source, found.files, undoes=load_id) as writer:
         _load(store, load_id)  # now that nobody else writes
         writer.undo(load_id)
@@ -222,6 +227,9 @@ class _Undo:
                 node_id = key[0] if key[0] in ids else key[1]
                 label = next(label for label, of_kind in ids_by_kind.items() if node_id in of_kind)
                 self._conflicts.add(label, node_id, [row.load_id])
+        for node_id in sorted(self._engine.named_in_cases(list(ids))):
+            label = next(label for label, of_kind in ids_by_kind.items() if node_id in of_kind)
+            self._conflicts.add(label, node_id, ())
         self._conflicts.check()
         for label, of_kind in ids_by_kind.items():
             self._log.retired(label, self._engine.fetch_nodes(SCHEMA.node(label), of_kind))

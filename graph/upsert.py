@@ -5,12 +5,14 @@ The comparison is done here, once for every engine. An engine only fetches rows 
 
 from collections.abc import Iterable, Mapping
 
+from graph.cases import CaseEdit, CaseNotFound, CaseStep, EditConflict, SavedCase, next_revision
 from graph.change_log import ChangeLog
 from graph.errors import IdCollision, InvalidRecord, MissingEnd, NodeNotFound
 from graph.given import GivenKeys
-from graph.record_engine import Key, RecordEngine, RelationshipKey, Row, node_columns, relationship_columns
+from graph.meta import now
+from graph.record_engine import Key, RecordEngine, RelationshipKey, Row, grouped, node_columns, relationship_columns
 from graph.records import Node, Relationship
-from graph.retiring import retire_missing, retire_nodes
+from graph.retiring import retire_missing, retire_nodes, retire_relationships
 from graph.schema import SCHEMA, NodeKind, RelationshipKind
 from graph.store import Changes, Difference, Notice
 from graph.undo import undo_in
@@ -39,6 +41,8 @@ class BatchWriter:
     def __init__(self, engine: RecordEngine, load_id: int) -> None:
         self.load_id = load_id
         self.notices: list[Notice] = []
+        self.n_cases_saved = 0
+        """Casework records that got a new revision."""
         self._engine = engine
         self._given = GivenKeys()
         self._log = ChangeLog(engine)
@@ -71,6 +75,22 @@ class BatchWriter:
         for node_id in ids:
             by_kind.setdefault(kinds[node_id], []).append(node_id)
         retire_nodes(self._engine, self._log, by_kind)
+
+    def retire_relationships(self, relationships: Iterable[Relationship]) -> None:
+        """Take relationships out of the graph; see `graph.store.Writer.retire_relationships`."""
+        self.flush()
+        pairs = ((one.type, (one.start_id, one.end_id, one.key, one.source)) for one in relationships)
+        retire_relationships(self._engine, self._log, grouped(pairs))
+
+    def save_case(self, edit: CaseEdit, step: CaseStep) -> None:
+        """Add a revision to a casework record; see `graph.store.Writer.save_case`."""
+        latest = self._engine.case(edit.id)
+        if latest is None and edit.base_revision:
+            raise CaseNotFound(edit.id)
+        if latest is not None and latest.revision != edit.base_revision:
+            raise EditConflict(edit, latest, self._engine.case(edit.id, edit.base_revision))
+        self._engine.write_case(SavedCase(next_revision(edit, step, now()), edit.hidden))
+        self.n_cases_saved += 1
 
     def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
         """Retire what a source no longer holds; see `graph.store.Writer.retire_missing`."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from graph.schema import ORGANISATIONS, SCHEMA, Property, ValueType
+from graph.schema import EVALUATION_SCORES, ORGANISATIONS, SCHEMA, Property, ValueType
 from loaders.codes import parse_codes
 from loaders.fields import (
     Parser,
@@ -124,7 +124,7 @@ _BY_NAME: Mapping[str, tuple[Parser, str]] = {
     "email": (parse_email, "e-mail address"),
     "lat": (parse_latitude, "degrees, -90 to 90"),
     "lon": (parse_longitude, "degrees, -180 to 180"),
-    "score": (parse_score, "number from 1 to 5"),
+    **dict.fromkeys(("score", *EVALUATION_SCORES), (parse_score, "number from 1 to 5")),
 }
 _BY_TYPE: Mapping[ValueType, tuple[Parser, str]] = {
     ValueType.TEXT: (parse_text, "text"),

@@ -52,6 +52,9 @@ _STATUSES: Final[Mapping[str, str]] = MappingProxyType(
         "evaluated": N_("evaluated"),
         "documented": N_("documented"),
         "withdrawn": N_("withdrawn"),
+        "draft": N_("draft"),
+        "looking_for_partners": N_("looking for partners"),
+        "partnership_complete": N_("partnership complete"),
     }
 )
 
@@ -97,6 +100,7 @@ _RELATIONSHIPS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "LEARNED_IN": (N_("was learned in"), N_("taught")),
         "ADOPTED": (N_("adopted"), N_("was adopted by")),
         "BROADER": (N_("is part of"), N_("includes")),
+        "SHARED": (N_("shared"), N_("was shared by")),
     }
 )
 

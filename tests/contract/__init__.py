@@ -3,6 +3,7 @@
 import pytest
 
 pytest.register_assert_rewrite(
+    "tests.contract.keeping_cases",
     "tests.contract.opening",
     "tests.contract.reading",
     "tests.contract.sharing",

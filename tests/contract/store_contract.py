@@ -7,6 +7,7 @@ import pytest
 from graph.connect import open_store
 from graph.store import GraphStore
 from tests.contract.deciding import Deciding
+from tests.contract.keeping_cases import KeepingCases
 from tests.contract.opening import Opening
 from tests.contract.reading import Reading
 from tests.contract.saving import Saving
@@ -16,7 +17,7 @@ from tests.contract.writing import Writing
 from tests.stores import empty_url
 
 
-class StoreContract(Opening, Writing, Undoing, Deciding, Saving, Reading, Sharing, ABC):
+class StoreContract(Opening, Writing, Undoing, Deciding, KeepingCases, Saving, Reading, Sharing, ABC):
     """All promises of `graph.store.GraphStore`."""
 
     engine: str
@@ -30,6 +31,10 @@ class StoreContract(Opening, Writing, Undoing, Deciding, Saving, Reading, Sharin
     @abstractmethod
     def make_newer(self, url) -> None:
         """Mark the store as made with schema version 99."""
+
+    @abstractmethod
+    def make_older(self, url) -> None:
+        """Turn the store into one that schema version 1 made."""
 
     @pytest.fixture
     def new_url(self, request, tmp_path):

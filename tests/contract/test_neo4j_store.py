@@ -42,6 +42,10 @@ class TestNeo4jStore(StoreContract):
     def make_newer(self, url):
         run(self.neo4j, "MATCH (s:ExplorerStore) SET s.schema_version = 99")
 
+    def make_older(self, url):
+        run(self.neo4j, "DROP CONSTRAINT explorer_caserecord_id")
+        run(self.neo4j, "MATCH (s:ExplorerStore) SET s.schema_version = 1")
+
     @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
     def test_it_is_reached_directly_and_by_routing(self, url, scheme):
         with open_store(url.replace("neo4j://", f"{scheme}://")) as store:

@@ -8,6 +8,8 @@ import pytest
 
 from graph.connect import open_store
 from graph.errors import StoreUnavailable
+from graph.schema import EVALUATION_SCORES, SCHEMA
+from graph.sqlite_schema import relationship_views
 from graph.sqlite_store import SqliteStore
 from tests.contract.samples import A, write
 from tests.contract.saving import AFRICA as SAVED
@@ -28,6 +30,26 @@ class TestSqliteStore(StoreContract):
     def make_newer(self, url):
         connection = sqlite3.connect(path_of(url))
         connection.execute("PRAGMA user_version = 99")
+        connection.close()
+
+    def make_older(self, url):
+        connection = sqlite3.connect(path_of(url))
+        for view in relationship_views(SCHEMA):
+            connection.execute(f"DROP VIEW {view}")
+        added = {
+            "request": ("objectives", "languages"),
+            "evaluation": EVALUATION_SCORES,
+            "practice": ("what_worked", "titles", "status"),
+            "relationship_row": ("event",),
+        }
+        for table, columns in added.items():
+            for column in columns:
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("DELETE FROM relationship_type WHERE type = 'SHARED'")
+        connection.execute("DROP TABLE case_revision")
+        connection.execute("DROP TABLE case_hidden")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
         connection.close()
 
     def test_folders_on_the_way_are_made(self, tmp_path):
