@@ -25,6 +25,8 @@ class Asked:
     """Name of the argument in JSON: from, to, avoid, node."""
     is_peer: bool = False
     """Whether only an official or organisation will do."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of node that will do; () for any."""
 
 
 def node_asked(session: Session, store: GraphStore, asked: Asked) -> NodeSummary:
@@ -35,12 +37,15 @@ def node_asked(session: Session, store: GraphStore, asked: Asked) -> NodeSummary
     typer.Exit
         No node is called so, or several are; what they are was written.
     """
-    meant = node_meant(store, asked.text, PEERS if asked.is_peer else None)
+    meant = node_meant(store, asked.text, asked.kinds or (PEERS if asked.is_peer else None))
     if not (meant.node or meant.candidates):
         meant = node_meant(store, asked.text)  # perhaps an exchange or a topic is called so
     node = meant.node
     if node is None:
         _say_choice(session, asked, meant)
+        raise typer.Exit(1)
+    if asked.kinds and node.kind not in asked.kinds:
+        _say_other_kind(session, node, asked)
         raise typer.Exit(1)
     if asked.is_peer and node.kind not in PEERS:
         _say_no_peer(session, node, asked)
@@ -78,6 +83,21 @@ def _say_no_peer(session: Session, node: NodeSummary, asked: Asked) -> None:
             "{name} ({kind}) is no official or organisation; only those are at the ends of a path.",
             name=node_name(t, node),
             kind=kind_name(t, node.kind),
+        )
+    )
+
+
+def _say_other_kind(session: Session, node: NodeSummary, asked: Asked) -> None:
+    t = session.t
+    if session.is_json:
+        say_json(_json(_unknown(asked), asked, candidates=[]))
+    expected = t.listing(kind_name(t, kind) for kind in asked.kinds)
+    remark(
+        t(
+            '"{name}" ({kind}) will not do here. Expected: {expected}.',
+            name=node_name(t, node),
+            kind=kind_name(t, node.kind),
+            expected=expected,
         )
     )
 

@@ -7,13 +7,14 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from graph.cases import CASEWORK
 from graph.records import Source
 from graph.store import GraphStore, Notice, Writer
 from graph.undo import undone_by
 from loaders.connect_source import check_source_id
 from loaders.dataset import Dataset, Progress, Reading, Settings
 from loaders.files import FoundFile, find_files
-from loaders.problems import MAX_LISTED, Problems
+from loaders.problems import MAX_LISTED, FileRefused, Problems, RowProblem
 from loaders.rejected import rejected_rows
 from loaders.report import FileRead, LoadRefused, LoadReport, SourceLoad
 from loaders.resolution.resolver import Resolver
@@ -138,6 +139,9 @@ def _datasets(found: Sequence[FoundFile], settings: Settings) -> list[Dataset]:
     for name in dict.fromkeys(one.format.name for one in found):
         of_format = [one for one in found if one.format.name == name]
         datasets += of_format[0].format.datasets([one.file for one in of_format], settings)
+    if any(one.source.id == CASEWORK for one in datasets):
+        expected = f"any other name than {CASEWORK}, under which the explorer keeps its own"
+        raise FileRefused(RowProblem("source", None, None, f'it cannot be "{CASEWORK}"', "source-unclear", expected))
     return datasets
 
 

@@ -46,6 +46,50 @@ class PlaceToDecide:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class RequestLink:
+    """A requester or a topic of a request."""
+
+    id: str
+    """Of the request."""
+    type: str
+    """ASKED_BY or ASKS_ABOUT."""
+    other_id: str
+    other_kind: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestProgress:
+    """An exchange that answers a request, and what has come of it."""
+
+    exchange_id: str
+    status: str | None
+    n_after_requester: int
+    """Evaluations after the exchange, by the side that had asked."""
+    n_after_peer: int
+    n_practices: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request and where it stands."""
+
+    id: str
+    key: str
+    title: str | None
+    text: str | None
+    state: str
+    received_on: str | None
+    country: str | None
+    preferred_form: str | None
+    wanted_until: str | None
+    due_on: str | None
+    revision: int
+    """0: nobody has done anything with it in casework."""
+    source: str
+
+
 def ask(store: GraphStore, question_id: str, **params: object) -> list[dict[str, Any]]:
     """Rows of a question that has texts; raises `UnknownQuestion`."""
     return store.ask(question_text(question_id), params)
@@ -103,3 +147,27 @@ def places_to_decide(store: GraphStore, limit: int = 1_000) -> tuple[PlaceToDeci
 def topics(store: GraphStore) -> tuple[TopicCount, ...]:
     """All topics, the most used first; () when none was loaded."""
     return tuple(TopicCount(**row) for row in ask(store, "topics"))
+
+
+def requests(
+    store: GraphStore, states: Sequence[str] | None = None, ids: Sequence[str] | None = None
+) -> tuple[RequestRow, ...]:
+    """Requests, by id; () when none is in one of the states.
+
+    Parameters
+    ----------
+    states : only those in one of these; None for all.
+    ids : only these; None for all.
+    """
+    given = {"states": None if states is None else list(states), "ids": None if ids is None else list(ids)}
+    return tuple(RequestRow(**row) for row in ask(store, "requests", **given))
+
+
+def request_links(store: GraphStore, ids: Iterable[str]) -> tuple[RequestLink, ...]:
+    """Who asked these requests and about what, by request; () when nothing is known."""
+    return tuple(RequestLink(**row) for row in ask(store, "request_links", ids=sorted(set(ids))))
+
+
+def request_progress(store: GraphStore, request_id: str) -> tuple[RequestProgress, ...]:
+    """Exchanges that answer a request with what has come of them, by id; () when there is none."""
+    return tuple(RequestProgress(**row) for row in ask(store, "request_progress", request_id=request_id))

@@ -13,8 +13,10 @@ CALL (n) {
   WITH o ORDER BY o.id
   RETURN collect(o) AS employers
 }
+// Where a request stands is what casework says, whatever its source said once.
+OPTIONAL MATCH (c:CaseRecord {id: n.id}) WHERE n:Request
 RETURN
-  n.id AS id, n.kind AS kind, n.name AS name, n.detail AS detail, n.form_inferred AS detail_inferred,
+  n.id AS id, n.kind AS kind, n.name AS name, coalesce(c.state, n.detail) AS detail, n.form_inferred AS detail_inferred,
   CASE WHEN n.kind = 'Exchange' THEN n.status END AS status, n.date AS date,
   CASE WHEN n.kind = 'Exchange' THEN n.ends_on END AS until,
   coalesce(n.country, head([o IN employers WHERE o.country IS NOT NULL | o.country])) AS country,

@@ -9,7 +9,7 @@ WITH wanted AS MATERIALIZED (
   SELECT DISTINCT n.* FROM json_each(:ids) AS i CROSS JOIN node AS n ON n.id = i.value
 )
 SELECT
-  n.id, n.kind, n.name, n.detail, x.form_inferred AS detail_inferred, x.status, n.date, x.ends_on AS until,
+  n.id, n.kind, n.name, coalesce(c.state, n.detail) AS detail, x.form_inferred AS detail_inferred, x.status, n.date, x.ends_on AS until,
   coalesce(n.country, (
     SELECT o.country FROM works_for AS w CROSS JOIN node AS o ON o.nid = w.end_nid
     WHERE w.start_nid = n.nid AND o.country IS NOT NULL ORDER BY o.id LIMIT 1)) AS country,
@@ -25,4 +25,6 @@ LEFT JOIN association AS a ON a.nid = n.nid
 LEFT JOIN body AS b ON b.nid = n.nid
 LEFT JOIN request AS r ON r.nid = n.nid
 LEFT JOIN exchange AS x ON x.nid = n.nid
+-- Where a request stands is what casework says, whatever its source said once.
+LEFT JOIN case_revision AS c ON n.kind = 'Request' AND c.id = n.id AND c.is_latest = 1
 ORDER BY n.id

@@ -7,8 +7,10 @@ from tests.cli.running import run
 
 COMMANDS = (
     *("demo", "template", "source", "load", "loads", "undo", "resolve", "review", "decide", "decisions", "take-back"),
-    *("search", "show", "path", "ask", "dashboard", "doctor", "export"),
+    *("search", "show", "path", "ask", "request", "draft", "dashboard", "doctor", "export"),
 )
+GROUPS = ("source", "request", "draft")
+"""Commands that only hold others."""
 
 
 def test_help_names_every_command():
@@ -25,12 +27,16 @@ def test_every_command_has_examples_that_fit_a_terminal(name):
     assert max(map(len, told.out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in ("demo", "source", "dashboard", "export")])
+@pytest.mark.parametrize(
+    "name", [one for one in COMMANDS if one not in ("demo", "source", "request", "draft", "dashboard", "export")]
+)
 def test_every_command_that_answers_can_answer_in_json(name):
     assert "--format <table|json|csv>" in run(name, "--help").out
 
 
-@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in ("template", "source", "resolve")])
+@pytest.mark.parametrize(
+    "name", [one for one in COMMANDS if one not in ("template", "source", "resolve", "request", "draft")]
+)
 def test_every_command_that_uses_a_store_can_be_told_which(name):
     assert "--store URL" in run(name, "--help").out
 
