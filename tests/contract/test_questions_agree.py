@@ -5,6 +5,7 @@ import itertools
 import pytest
 from hypothesis import given, settings
 
+from graph.cases import CaseEdit, CaseStep
 from graph.network import build_network
 from graph.network_cache import _columns
 from graph.schema import SCHEMA
@@ -15,9 +16,11 @@ from queries.peer_paths import peer_paths
 from queries.profile import profile
 from queries.search import search
 from queries.text import text_ids
-from tests.graph.networks import Sketch
+from tests.graph.networks import SOURCE, Sketch
 from tests.graph.test_paths import sketches
 from tests.stores import open_empty
+
+MOVED = CaseEdit(id="r1", kind="request", base_revision=0, state="matching", content={}, due_on="2026-12-01")
 
 pytestmark = pytest.mark.neo4j
 
@@ -31,6 +34,9 @@ def pair(tmp_path, neo4j_server):
         opened.extend(stores)
         for store in stores:
             sketch.write(store)
+            if "r1" in sketch.nodes:
+                with store.writer(SOURCE) as writer:
+                    writer.save_case(MOVED, CaseStep(action="move", by="Ann"))
         return stores
 
     opened = []
@@ -103,6 +109,7 @@ def everything():
         "LEARNED_IN": ("p1", "e1"),
         "ADOPTED": ("a1", "p1"),
         "BROADER": ("t2", "t1"),
+        "SHARED": ("a1", "p1"),
     }
     for type_, (start, end) in ends.items():
         sketch.relate(type_, start, end)
@@ -126,9 +133,13 @@ def asked_everything(store, ids, texts):
     yield "nodes_by_id", {"ids": ids}
     yield "relationships_between", {"ids": ids}
     yield "topic_with_narrower", {"topic_ids": ids}
+    yield "request_links", {"ids": ids}
+    for states in (None, ["matching"], []):
+        yield "requests", {"ids": ids, "states": states}
     for node_id in ids:
         yield "profile_relationships", {"node_id": node_id, "limit": 3}
         yield "ids_by_source_key", {"source_key": node_id}
+        yield "request_progress", {"request_id": node_id}
     for text, kinds, country in itertools.product(texts, (None, ["Municipality", "Official"]), (None, "NL")):
         yield "search_candidates", {"any_of": [text], "kinds": kinds, "country": country, "limit": 50}
 
