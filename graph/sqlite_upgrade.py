@@ -8,12 +8,12 @@ import sqlite3
 
 from graph.schema import SCHEMA_VERSION, Schema
 from graph.sqlite_cases import CASE_TABLES
-from graph.sqlite_schema import kind_columns, node_column, relationship_views, shared_columns, type_codes
+from graph.sqlite_schema import SAVED_QUESTION, kind_columns, node_column, relationship_views, shared_columns, type_codes
 
 
 def upgrade(connection: sqlite3.Connection, schema: Schema) -> None:
     """Add what a store of an earlier version lacks, inside the caller's transaction."""
-    for statement in CASE_TABLES.split(";\n"):
+    for statement in (*CASE_TABLES.split(";\n"), SAVED_QUESTION):
         connection.execute(statement)
     for kind in schema.nodes.values():
         columns = {name: node_column(kind, name) for name in kind_columns(kind)}
