@@ -8,7 +8,14 @@ import sqlite3
 
 from graph.schema import SCHEMA_VERSION, Schema
 from graph.sqlite_cases import CASE_TABLES
-from graph.sqlite_schema import SAVED_QUESTION, kind_columns, node_column, relationship_views, shared_columns, type_codes
+from graph.sqlite_schema import (
+    SAVED_QUESTION,
+    kind_columns,
+    node_column,
+    relationship_views,
+    shared_columns,
+    type_codes,
+)
 
 
 def upgrade(connection: sqlite3.Connection, schema: Schema) -> None:
