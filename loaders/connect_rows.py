@@ -9,6 +9,7 @@ from graph.records import Node, Value
 from graph.schema import SCHEMA
 from loaders.checks import check_period, check_place
 from loaders.connect_columns import Column, Table
+from loaders.coordinates import ZERO, odd_place
 from loaders.fields import Misfit
 from loaders.places import UnknownCountries, country_properties, read_country
 from loaders.problems import Problems
@@ -67,11 +68,18 @@ def to_node(parsed: ParsedRow, source: str, problems: Problems) -> Node:
     for column in parsed.table.columns:
         if column.property and values.get(column.name) is not None:
             _put(properties, column, values[column.name], label, parsed, problems)
-    if values.get("lat") == 0 and values.get("lon") == 0:
-        properties.update(lat=None, lon=None)
-        problems.notice("zero-coordinates", parsed.row.file, parsed.row.line, column="lat")
+    _check_odd_place(properties, parsed, problems)
     url = values.get("source_url")
     return Node(label, node_id(parsed, source), source, parsed.key or "", properties, None if url is None else str(url))
+
+
+def _check_odd_place(properties: dict[str, Value], parsed: ParsedRow, problems: Problems) -> None:
+    lat, lon = (properties.get(one) for one in ("lat", "lon"))
+    if odd := odd_place(lat, lon, parsed.row.cells.get("country")):
+        message = odd.message(f"{lat:g}, {lon:g}")
+        problems.notice(odd.rule, parsed.row.file, parsed.row.line, message, column="lat")
+        if odd.rule == ZERO:
+            properties.update(lat=None, lon=None)
 
 
 def without_hidden(parsed: ParsedRow) -> Values:

@@ -49,6 +49,8 @@ class Reading:
         """Rows of each file that say nothing that an earlier row did not."""
         self.n_rejected: Counter[str] = Counter()
         """Rows of each file that give nothing: by a rule, or for what is wrong in them. All others are kept."""
+        self.at: tuple[str, int] | None = None
+        """File and line of the row that is being read; None before the first."""
         self.n_by_kind: dict[str, Counter[str]] = {}
         """Records of each kind that each file gave."""
         self._stage, self._on_progress = stage, on_progress or _ignore
@@ -63,6 +65,7 @@ class Reading:
         for n_rows, row in enumerate(file.rows(self.problems), 1):
             if n_rows % _ROWS_PER_STEP == 0:
                 self._on_progress(Progress(self._stage, file.name, n_rows))
+            self.at = row.file, row.line
             yield row
         self.n_rows[file.name] = n_rows
         self._on_progress(Progress(self._stage, file.name, n_rows))

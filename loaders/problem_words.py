@@ -101,6 +101,12 @@ RULES: Mapping[str, str] = MappingProxyType(
         "zero-coordinates": N_("0, 0 lies in the sea and usually means unknown: stored without a place"),
         "shared-coordinates": N_("several municipalities at the same place, perhaps a default point: stored as given"),
         "whole-degrees": N_("a place in whole degrees, perhaps the middle of a country: stored as given"),
+        "maybe-swapped": N_(
+            "a place outside of its country, and inside with latitude and longitude swapped: stored as given"
+        ),
+        "outside-country": N_("a place where its country has none: stored as given"),
+        "country-middle": N_("the middle of a country, perhaps nothing more is known: stored as given"),
+        "far-from-its-name": N_("more than 100 km from every place of its name in its country: stored as given"),
         "values-differ": N_("other values for the same thing than in an earlier row: the first ones were kept"),
         "kind-differs": N_("another kind for the same thing than in an earlier row: the first one was kept"),
         "date-in-words": N_("the date was read from words or from a period"),

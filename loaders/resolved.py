@@ -10,6 +10,7 @@ from graph.known_places import known_places
 from graph.records import Node, Relationship, Source
 from graph.store import GraphStore
 from loaders.dataset import Dataset, Reading, Record
+from loaders.far_places import far_from_its_name
 from loaders.merging_plan import Merge, Plan, plan_merges, with_place
 from loaders.problems import Problems
 from loaders.resolution.resolver import Resolver
@@ -27,6 +28,8 @@ class ResolvedSet:
     def __init__(self, dataset: Dataset, resolver: Resolver, store: GraphStore) -> None:
         self._dataset, self._resolver, self._store = dataset, resolver, store
         self.plan = Plan()
+        self._lines: dict[str, tuple[str, int]] = {}
+        """File and line of the row that gave each municipality with coordinates, by its id."""
 
     @property
     def source(self) -> Source:
@@ -43,7 +46,7 @@ class ResolvedSet:
         self._dataset.check(reading)
         if reading.problems.incomplete_files:
             return
-        records = self._dataset.records(reading.again())
+        records = self._with_lines(reading.again())
         known = known_places(self._store, but_source=self.source.id)
         self.plan = plan_merges(records, self._resolver, self._store.decisions(), known)
         self._report(reading.problems)
@@ -101,7 +104,23 @@ class ResolvedSet:
         rule = "self-loop-once-merged" if is_loop else "repeat-once-merged"
         problems.notice(rule, self.files[0].name, None, what)
 
+    def _with_lines(self, reading: Reading) -> Iterator[Record]:
+        """All records; of municipalities that have coordinates it is kept where they stand."""
+        for one in self._dataset.records(reading):
+            if isinstance(one, Node) and one.properties.get("lat") is not None and reading.at:
+                self._lines[one.id] = reading.at
+            yield one
+
+    def _report_far_ones(self, problems: Problems) -> None:
+        """Every municipality that is far from all places of its name, at the row that says where it is."""
+        for node_id, (file, line) in self._lines.items():
+            if (found := self.plan.found.get(node_id)) and (odd := far_from_its_name(found.resolution)):
+                asked = found.resolution.asked
+                message = odd.message(f"{asked.name}, {asked.country} at {asked.lat:g}, {asked.lon:g}")
+                problems.notice(odd.rule, file, line, message, column="lat", value=asked.name)
+
     def _report(self, problems: Problems) -> None:
+        self._report_far_ones(problems)
         file = self.files[0].name
         for merge in self.plan.merges:
             message = f"{merge.spelling} is {merge.kept_as}: {_reason(merge)}"

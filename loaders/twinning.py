@@ -16,6 +16,7 @@ from graph.records import Node, Relationship, Source, Value
 from graph.schema import SCHEMA
 from loaders.checks import check_period, check_place
 from loaders.connect_source import source_named_after
+from loaders.coordinates import ZERO, odd_place
 from loaders.dataset import Dataset, Format, Reading, Record, Settings, refuse_when_empty
 from loaders.fields import (
     SEPARATOR,
@@ -139,9 +140,11 @@ class TwinningList:
         if not lat or not lon:
             return
         place = complex(float(lat), float(lon))
-        if place == 0:
-            problems.notice("zero-coordinates", row.file, row.line, column=side.lat, value=end.name)
-            return
+        if (place == 0 or end.number not in self._places) and (odd := odd_place(place.real, place.imag, end.country)):
+            message = odd.message(f"{end.name}, {end.country} at {lat}, {lon}")
+            problems.notice(odd.rule, row.file, row.line, message, column=side.lat, value=end.name)
+            if odd.rule == ZERO:
+                return
         first = self._places.setdefault(end.number, place)
         if max(abs(first.real - place.real), abs(first.imag - place.imag)) > _FAR_APART:
             message = f"{end.name}, {end.country} is at {lat}, {lon} here and at {_shown(first)} in an earlier row"

@@ -150,7 +150,7 @@ def _properties(node: NodeOf, label: str, which: tuple[int, int], reader: RowRea
         elif texts and not _is_kept(value, node, declared):
             message = f"{label} has no {name}: it was not stored"
             reader.notice("value-not-kept", message, next(iter(columns_of(value)), None), SEPARATOR.join(texts))
-    _check_place(found, reader)
+    _check_place(found, reader, next(iter(columns_of(node.properties["lat"])), None) if "lat" in found else None)
     for name in hidden_of(found) if label == "Official" else ():
         found[name] = None
         reader.notice("hidden-official", f"{name} not stored, as visibility does not allow it")
@@ -182,14 +182,15 @@ def _part(texts: Sequence[str], number: int) -> str:
     return texts[min(number, len(texts) - 1)] if texts else ""
 
 
-def _check_place(found: dict[str, Known], reader: RowReader) -> None:
+def _check_place(found: dict[str, Known], reader: RowReader, column: str | None) -> None:
     lat, lon = found.get("lat"), found.get("lon")
     if (lat is None) != (lon is None):
         given, missing = ("lat", "lon") if lon is None else ("lon", "lat")
         reader.problems.error(reader.row.problem(None, given, "half-a-place", f"{missing} too, or neither"))
-    elif rule := odd_place(lat, lon):
-        reader.notice(rule, f"{lat:g}, {lon:g}")
-        if rule == ZERO:
+    elif odd := odd_place(lat, lon, str(found.get("country_written") or found.get("country") or "")):
+        shown = f"{lat:g}, {lon:g}"
+        reader.notice(odd.rule, odd.message(shown) or shown, column)
+        if odd.rule == ZERO:
             found.update(lat=None, lon=None)
 
 

@@ -59,9 +59,9 @@ def _point_text(row: RawRow, pos: Element, problems: Problems) -> str:
         message = f'"{pos.text}" is not a latitude and a longitude: left out'
         problems.notice("unusable-value", row.file, pos.line, message, column="location", value=pos.text)
         return ""
-    if rule := odd_place(*found):
-        problems.notice(rule, row.file, pos.line, column="location", value=pos.text)
-    return "" if rule == ZERO else f"{found[0]}, {found[1]}"
+    if odd := odd_place(*found):
+        problems.notice(odd.rule, row.file, pos.line, column="location", value=pos.text)
+    return "" if odd and odd.rule == ZERO else f"{found[0]}, {found[1]}"
 
 
 def _narrative(element: Element, name: str) -> str:

@@ -364,6 +364,18 @@ NOTICES = {
         {"municipalities": "municipality_id,name,lat,lon\nM01,Almere,0,0\n"},
         ("municipalities.csv", 2, "lat", RULES["zero-coordinates"]),
     ),
+    "outside-country": (
+        {"twins": "name1,country1,lat1,lon1,name2,country2\nPerth,CA,-31.9,115.9,A,IT\n"},
+        ("twins.csv", 2, "lat1", "Perth, CA at -31.9, 115.9: expected a place in Canada"),
+    ),
+    "maybe-swapped": (
+        {"municipalities": "municipality_id,name,country,lat,lon\nM01,Almere,NL,5.21,52.37\n"},
+        ("municipalities.csv", 2, "lat", "5.21, 52.37: expected a place in Netherlands, as 52.37, 5.21 is"),
+    ),
+    "country-middle": (
+        {"twins": "name1,country1,lat1,lon1,name2,country2\nAbou Telfane,TD,15.3,18.6,A,IT\n"},
+        ("twins.csv", 2, "lat1", "Abou Telfane, TD at 15.3, 18.6: expected a place that is not the middle of Chad"),
+    ),
     "value-not-kept": (
         {"municipalities": "municipality_id,name,kind,n_members\nM01,Almere,city,9\n"},
         ("municipalities.csv", 2, "n_members", "a municipality has no n_members: it was not stored"),
@@ -452,6 +464,7 @@ def test_every_rule_there_is_is_tested():
         "merged-spelling",
         "maybe-one",
         "place-to-decide",
+        "far-from-its-name",
         "self-loop-once-merged",
         "repeat-once-merged",
     }

@@ -151,3 +151,30 @@ def test_a_partnership_of_two_spellings_of_one_town_is_noticed_and_not_stored(st
     report = load_rows('Oxford,England,,,Oxford,"England, United Kingdom",,', "Leiden,Netherlands,,,Oxford,England,,")
     assert report.n_notices_by_rule["self-loop-once-merged"] == 1
     assert len(twinnings(store)) == 1
+
+
+def test_town_far_from_every_place_of_its_name_is_noticed_at_its_row_and_stored_as_given(store, load_rows):
+    report = load_rows("Leiden,NL,52.1,4.4,Oxford,England,51.7,-1.2", "Newport,Wales,53.4,-2.9,Leiden,NL,,")
+    found = [(one.file, one.line, one.column, one.message) for one in report.notices if one.rule == "far-from-its-name"]
+    assert found == [
+        (
+            "twins.csv",
+            3,
+            "lat",
+            "Newport, Wales at 53.4, -2.9: expected a place near Newport (geonames:5) at 51.58, -2.99, 202 km away",
+        )
+    ]
+    assert municipalities(store)["Newport"].properties["lat"] == 53.4
+
+
+def test_coordinates_that_fit_the_name_when_swapped_are_said_to_be_swapped(load_rows):
+    report = load_rows("Lubin,Poland,51.4,16.2,Chișinău,MD,28.86,47.01")
+    found = [one.message for one in report.notices if one.rule == "maybe-swapped" and one.column == "lat"]
+    assert found == [
+        "Chișinău, MD at 28.86, 47.01: expected a place near Chișinău (geonames:3) at 47.01, 28.86, as 47.01, 28.86 is"
+    ]
+
+
+def test_town_whose_name_no_gazetteer_has_is_far_from_nothing(load_rows):
+    report = load_rows("Telita,Moldova,46.9,29.5,Leiden,NL,,")
+    assert report.n_notices_by_rule["far-from-its-name"] == 0

@@ -39,10 +39,11 @@ def test_name_and_country_as_written_are_one_municipality(folder, list_file, sto
 
 
 def test_first_coordinates_count_even_when_an_earlier_row_has_none(folder, list_file, store):
-    write(folder, twins=HEADER + "A,Italy,,,B,Italy,1,2\nA,Italy,43.1,13.7,C,Italy,3,4\nA,Italy,0,0,D,Italy,5,6\n")
+    rows = "A,Italy,,,B,Italy,41.1,14\nA,Italy,43.1,13.7,C,Italy,43.1,14\nA,Italy,0,0,D,Italy,45.1,9\n"
+    write(folder, twins=HEADER + rows)
     report = load([list_file], store)
     place = {one[1]: dict(one[2:]).get("lat") for one in nodes(store)}
-    assert place == {"A|Italy": 43.1, "B|Italy": 1.0, "C|Italy": 3.0, "D|Italy": 5.0}
+    assert place == {"A|Italy": 43.1, "B|Italy": 41.1, "C|Italy": 43.1, "D|Italy": 45.1}
     assert [(one.rule, one.line) for one in report.notices[1:]] == [("zero-coordinates", 4)]
 
 

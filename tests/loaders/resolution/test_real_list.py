@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.far_places import far_from_its_name
 from loaders.readers.opening import open_source
 from loaders.resolution.asked import read_asked
 from loaders.resolution.measure import measure
@@ -44,6 +45,12 @@ def test_first_candidate_is_nearly_always_the_one_in_place(shares):
     # The rest are mostly wrong coordinates of the file: they were looked up by name, and so know nothing of partners.
     assert shares.n_top_near > 0.935 * shares.n_measured
     assert shares.n_top_near > 0.985 * shares.n_any_near
+
+
+def test_about_516_cities_are_far_from_every_place_of_their_name(resolver, shared_data):
+    file = open_source(shared_data / "twinning" / "wikipedia2026_twins.csv")
+    found = map(far_from_its_name, resolver.resolve_all(read_asked(file).places))
+    assert 0.95 * 516 <= sum(one is not None for one in found) <= 1.05 * 516
 
 
 @pytest.mark.parametrize(
