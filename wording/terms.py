@@ -159,6 +159,11 @@ def kind_name(t: Words, kind: str, n: int = 1) -> str:
     return t.plural(one, many, n)
 
 
+def kind_message(kind: str) -> str:
+    """Text of the catalogues for one node of a kind: ``municipality``; raises `UnknownKind`."""
+    return _KINDS[SCHEMA.node(kind).label][0]
+
+
 def form_name(t: Words, form: str) -> str:
     """What a form of exchange is called: ``study visit``; an unknown one as it is."""
     return _known(t, _FORMS, form)

@@ -69,11 +69,12 @@ def by_organisation(scope: Scope, ids_in: Iterable[Ids]) -> tuple[tuple[str, int
 
 
 def by_topic(scope: Scope) -> tuple[TopicUse, ...]:
-    """Topics that requests or held exchanges of the period concern, most requests and exchanges first, then by id."""
+    """Topics that requests or held exchanges of the period concern, by most exchanges, then most requests, then id."""
     asked = _counted(scope.facts.topics_of, (one.id for one in scope.requests))
     open_ = _counted(scope.facts.topics_of, (one.id for one in unanswered(scope)))
     met = _counted(scope.facts.topics_of, (one.id for one in scope.held))
-    return tuple(TopicUse(one, asked[one], open_[one], met[one]) for one, _ in _ranked(asked + met))
+    ordered = sorted(asked | met, key=lambda one: (-met[one], -asked[one], one))
+    return tuple(TopicUse(one, asked[one], open_[one], met[one]) for one in ordered)
 
 
 def by_code(scope: Scope, scheme: str) -> tuple[tuple[str, int], ...]:
