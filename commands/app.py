@@ -18,6 +18,7 @@ from commands import (
     load,
     loads,
     path,
+    report,
     request,
     resolve,
     saved,
@@ -138,6 +139,7 @@ _IN_ORDER = (
     dashboard,
     doctor,
     export,
+    report,
 )
 for _module in _IN_ORDER:
     _module.register(app)

@@ -60,7 +60,7 @@ def _funnel(figure: WordedFigure, chart: WordedChart, t: Words) -> str:
 
 def _columns(figure: WordedFigure, chart: WordedChart, t: Words) -> str:
     rows = figure.table.rows[-24:]
-    height, step = 150.0, min(80.0, _WIDTH / max(len(rows), 1))
+    height, step = 150.0, min(56.0, _WIDTH / max(len(rows), 1))
     numbers = [row[chart.values[0]] for row in rows]
     scale = _scale(numbers, height - 22)
     drawing = Drawing(_WIDTH, height + 22)

@@ -276,16 +276,18 @@ def _continuity(now: Measured, masking: Masking) -> Figure:
     return Figure(
         id="continuity",
         title=say(N_("New and returning organisations")),
-        caption=(
-            say(N_("Organisations that took part in the period: {all}."), all=masking.count(now.n_organisations())),
-        )
-        if counts
-        else (_too_few(masking),),
+        caption=_continuity_caption(now, masking) if counts else (_too_few(masking),),
         cautions=(say(N_("New means: in none of the exchanges held before the period that are recorded.")),),
         table=Table((N_("Organisations that"), N_("Organisations")), tuple(zip(names, counts or (), strict=False))),
         chart=Chart("bars", 0, (1,)),
         questions=("reach_exchanges", "reach_participations", "reach_organisations"),
     )
+
+
+def _continuity_caption(now: Measured, masking: Masking) -> tuple[Text, ...]:
+    all_ = say(N_("Organisations that took part in the period: {all}."), all=masking.count(now.n_organisations()))
+    no_history = say(N_("No exchange before the period is recorded, so everybody counts as new."))
+    return (all_,) if now.has_history else (all_, no_history)
 
 
 def _years(now: Measured, masking: Masking) -> Figure:

@@ -88,6 +88,13 @@ def _median_days(found: Measured, masking: Masking) -> Number:
     return masking.average(median(found.waits) if found.waits else None, len(found.waits), Unit.DAYS)
 
 
+def _newcomers(found: Measured, masking: Masking) -> Number:
+    if not found.has_history:
+        return Number(None, Unit.PERCENT, Absence.NOT_RECORDED)
+    known = found.continuity
+    return masking.share(known.n_newcomers, known.n_newcomers + known.n_returning)
+
+
 def _participants(found: Measured, masking: Masking) -> Number:
     counted = any(one.n_participants is not None for one in found.scope.held)
     return masking.count(found.n_participants) if counted else Number(None, Unit.COUNT, Absence.NOT_RECORDED)
@@ -185,12 +192,12 @@ KINDS: tuple[IndicatorKind, ...] = (
     IndicatorKind(
         "newcomers",
         N_("Newcomers"),
-        N_("Organisations that took part for the first time, as a share of those of which that is known."),
-        Unit.PERCENT,
-        _share(
-            lambda found: found.continuity.n_newcomers,
-            lambda found: found.continuity.n_newcomers + found.continuity.n_returning,
+        N_(
+            "Organisations that took part for the first time, as a share of those of which that is known; not recorded "
+            "where no exchange before the period is."
         ),
+        Unit.PERCENT,
+        _newcomers,
         _WHO,
     ),
     IndicatorKind(

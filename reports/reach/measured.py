@@ -78,6 +78,11 @@ class Measured:
         return sum(kind in (None, known[one].kind) for one in self.scope.organisations)
 
     @property
+    def has_history(self) -> bool:
+        """Whether an exchange held before the period is recorded; without one everybody would look new."""
+        return len(self.scope.held_until_end) > self.n_held
+
+    @property
     def n_participants(self) -> int:
         """People whom sources count in exchanges."""
         return sum(one.n_participants or 0 for one in self.scope.held)

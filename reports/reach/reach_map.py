@@ -9,9 +9,9 @@ from reports.reach.drawing import INK, Drawing
 from reports.reach.worded import WordedCell, WordedChart, WordedFigure
 from wording.words import N_, Words
 
-_WIDTH, _MAP_HEIGHT, _LEGEND = 640.0, 322.0, 26.0
-_LAND, _BORDER = "#ECEEF1", "#FFFFFF"
-_SHADES = ("#D5CFEE", "#AFA3E0", "#8472CC", "#5B45B5", "#35218C")
+_WIDTH, _MAP_HEIGHT, _LEGEND = 640.0, 272.0, 26.0
+_LAND, _BORDER = "#E6E8EC", "#FFFFFF"
+_SHADES = ("#C3B9E8", "#9A8BD8", "#7863C6", "#553FB0", "#33208A")
 _STEPS = (10, 100, 1_000)
 _MOST_EAST = 193.0
 """Russia goes on beyond 180 degrees east."""

@@ -1,7 +1,8 @@
 """The report in one language: texts only, and the numbers behind them. Every writer and the page show this."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from babel.numbers import format_decimal
 
@@ -116,8 +117,8 @@ class WordedReport:
     story: tuple[str, ...]
     headline_title: str
     headline: WordedTable
-    funnel: WordedFigure
-    reach_map: WordedFigure
+    pictures: tuple[WordedFigure, ...]
+    """Those of the first page; their tables stand in the first section."""
     coverage_title: str
     coverage: tuple[str, ...]
     sections: tuple[WordedSection, ...]
@@ -128,12 +129,15 @@ class WordedReport:
     emblem: Picture | None
     made_of: str
     """The data the report was made of, in a sentence."""
+    page: str
+    """What stands at the foot of a page: ``Page {page} of {pages}``, to be filled in."""
+    dated: date
+    """Last day of the period: files that must have a date have this one, so that they are the same every time."""
 
     @property
     def figures(self) -> tuple[WordedFigure, ...]:
         """Every figure, in the order of their numbers."""
-        parts = (*self.sections, *self.annexes)
-        return (self.funnel, self.reach_map, *(figure for part in parts for figure in part.figures))
+        return tuple(figure for part in (*self.sections, *self.annexes) for figure in part.figures)
 
 
 def worded(report: Report, t: Words) -> WordedReport:
@@ -145,13 +149,15 @@ class _Wording:
     """Words every part of one report."""
 
     def __init__(self, report: Report, t: Words) -> None:
-        self._report, self._t = report, t
+        self._report, self.t = report, t
         self._period = t.period(report.period.starts, report.period.ends)
         self._n_figures = 0
 
     def report(self) -> WordedReport:
-        report, t = self._report, self._t
-        funder = report.funder
+        report, t = self._report, self.t
+        funder, pictures = report.funder, (self._figure(report.funnel), self._figure(report.reach_map))
+        tables = tuple(replace(one, chart=None) for one in pictures)
+        first = WordedSection("first_page", t("The first page as tables"), (), tables)
         return WordedReport(
             language=t.language,
             title=t("Reach of the CONNECT network"),
@@ -160,16 +166,17 @@ class _Wording:
             story=self._texts(report.story),
             headline_title=t("Headline indicators"),
             headline=self._headline(),
-            funnel=self._figure(report.funnel),
-            reach_map=self._figure(report.reach_map),
+            pictures=pictures,
             coverage_title=t("What these data do not hold"),
             coverage=self._texts(report.coverage),
-            sections=tuple(map(self._section, report.sections)),
+            sections=(first, *map(self._section, report.sections)),
             annexes=tuple(map(self._section, report.annexes)),
             contents_title=t("Contents"),
             statement=plain(funder.statement(t.language), 2_000) if funder else "",
             emblem=funder.emblem if funder else None,
             made_of=t("Made with the CONNECT explorer of data with the fingerprint {code}.", code=report.fingerprint),
+            page=t("Page {page} of {pages}"),
+            dated=report.period.last,
         )
 
     def _headline(self) -> WordedTable:
@@ -177,23 +184,23 @@ class _Wording:
         headings = [N_("Indicator"), N_("Baseline"), N_("Target"), N_("This period")]
         headings += [N_("Period compared with")] if has_before else []
         rows = tuple(self._headline_row(one, has_before=has_before) for one in self._report.headline)
-        return WordedTable(tuple(map(self._t, headings)), rows)
+        return WordedTable(tuple(map(self.t, headings)), rows)
 
     def _headline_row(self, one: Indicator, *, has_before: bool) -> tuple[WordedCell, ...]:
         not_set = Number(None, one.current.unit, Absence.NOT_SET)
         numbers = [one.baseline or not_set, one.target or not_set, one.current]
         numbers += [one.before or Number(None, one.current.unit, Absence.NOT_RECORDED)] if has_before else []
-        return (WordedCell(self._t(one.name)), *map(self.cell, numbers))
+        return (WordedCell(self.t(one.name)), *map(self.cell, numbers))
 
     def _section(self, section: Section) -> WordedSection:
         figures = tuple(map(self._figure, section.figures))
-        return WordedSection(section.id, self._t(section.title), self._texts(section.paragraphs), figures)
+        return WordedSection(section.id, self.t(section.title), self._texts(section.paragraphs), figures)
 
     def _figure(self, figure: Figure) -> WordedFigure:
         self._n_figures += 1
         title = self._text(figure.title)
         table = WordedTable(
-            tuple(map(self._t, figure.table.headings)),
+            tuple(map(self.t, figure.table.headings)),
             tuple(tuple(map(self.cell, row)) for row in figure.table.rows),
         )
         caption, cautions = self._texts(figure.caption), self._texts(figure.cautions)
@@ -201,9 +208,9 @@ class _Wording:
             cautions = (*cautions, self._hidden_note())
         chart = None
         if figure.chart and figure.table.rows:
-            alt = self._t("Picture of the table “{title}”. {caption}", title=title, caption=" ".join(caption))
+            alt = self.t("Picture of the table “{title}”. {caption}", title=title, caption=" ".join(caption))
             chart = WordedChart(figure.chart.kind, figure.chart.label, figure.chart.values, alt)
-        source = self._t(
+        source = self.t(
             "Questions: {questions}. Period: {period}. Data: {code}.",
             questions=", ".join(figure.questions),
             period=self._period,
@@ -214,9 +221,9 @@ class _Wording:
         )
 
     def _hidden_note(self) -> str:
-        return self._t(
+        return self.t(
             "Counts from 1 to below {threshold}, and numbers from which they could be computed, are not shown.",
-            threshold=self._t.number(self._report.threshold),
+            threshold=self.t.number(self._report.threshold),
         )
 
     def _texts(self, texts: Iterable[Text]) -> tuple[str, ...]:
@@ -225,10 +232,10 @@ class _Wording:
     def _text(self, text: Text) -> str:
         values = {name: self.cell(value).text for name, value in text.values.items()}
         if text.many is None:
-            return self._t(text.message, **values)
+            return self.t(text.message, **values)
         count = text.values["count"]
         n = count.value if isinstance(count, Number) else None
-        return self._t.plural(text.message, text.many, 2 if n is None else int(n), **values)
+        return self.t.plural(text.message, text.many, 2 if n is None else int(n), **values)
 
     def cell(self, cell: Cell) -> WordedCell:
         """What a cell says in this language."""
@@ -238,27 +245,27 @@ class _Wording:
             case Name(text):
                 return WordedCell(plain(text))
             case Country(code):
-                return WordedCell(self._t.country(code), country=code)
+                return WordedCell(self.t.country(code), country=code)
             case Topic(labels):
-                return WordedCell(plain(labels.get(self._t.language) or labels.get("en") or ""))
+                return WordedCell(plain(labels.get(self.t.language) or labels.get("en") or ""))
             case Form(form):
-                return WordedCell(form_name(self._t, form) if form else self._t("form not known"))
+                return WordedCell(form_name(self.t, form) if form else self.t("form not known"))
             case Day(partial):
-                return WordedCell(self._t.date(partial))
+                return WordedCell(self.t.date(partial))
             case Span(period):
-                return WordedCell(self._t.period(period.starts, period.ends))
+                return WordedCell(self.t.period(period.starts, period.ends))
             case Code(text):
                 return WordedCell(plain(text))
             case Several(cells):
-                return WordedCell(self._t.listing(self.cell(one).text for one in cells))
+                return WordedCell(self.t.listing(self.cell(one).text for one in cells))
             case Text():
                 return WordedCell(self._text(cell))
 
     def _number(self, number: Number) -> str:
         if number.value is None:
             absence = number.absence or Absence.NOT_RECORDED
-            return self._t(ABSENCES[absence], threshold=self._t.number(self._report.threshold))
-        return with_unit(self._t, number.value, number.unit, is_change=number.is_change)
+            return self.t(ABSENCES[absence], threshold=self.t.number(self._report.threshold))
+        return with_unit(self.t, number.value, number.unit, is_change=number.is_change)
 
 
 def _sentence(text: str) -> str:
