@@ -7,9 +7,9 @@ from tests.cli.running import run
 
 COMMANDS = (
     *("demo", "template", "source", "load", "loads", "undo", "resolve", "review", "decide", "decisions", "take-back"),
-    *("search", "show", "path", "ask", "request", "draft", "dashboard", "doctor", "export"),
+    *("search", "show", "path", "ask", "request", "draft", "dashboard", "doctor", "export", "report"),
 )
-GROUPS = ("source", "request", "draft")
+GROUPS = ("source", "request", "draft", "report")
 """Commands that only hold others."""
 
 
@@ -27,16 +27,12 @@ def test_every_command_has_examples_that_fit_a_terminal(name):
     assert max(map(len, told.out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize(
-    "name", [one for one in COMMANDS if one not in ("demo", "source", "request", "draft", "dashboard", "export")]
-)
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in ("demo", "dashboard", "export", *GROUPS)])
 def test_every_command_that_answers_can_answer_in_json(name):
     assert "--format <table|json|csv>" in run(name, "--help").out
 
 
-@pytest.mark.parametrize(
-    "name", [one for one in COMMANDS if one not in ("template", "source", "resolve", "request", "draft")]
-)
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in ("template", "resolve", *GROUPS)])
 def test_every_command_that_uses_a_store_can_be_told_which(name):
     assert "--store URL" in run(name, "--help").out
 
