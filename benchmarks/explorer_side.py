@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from graph.network import Network
-from graph.paths import find_paths
+from graph.paths import find_paths, one_peer
 from graph.steps import StepGraph, StepRules
 from graph.store import GraphStore
 from queries.ego_network import EgoNetwork, ego_network
@@ -25,7 +25,7 @@ class Explorer:
     def one_path(self, pair: tuple[str, str]) -> list[str] | None:
         """Ids along a shortest path, with the exchange of each step where it is one; None: not connected."""
         start, end = (self._position(one) for one in pair)
-        found = find_paths(self._steps, start, end, 1, MOST_STEPS).paths
+        found = find_paths(self._steps, one_peer(start), one_peer(end), 1, MOST_STEPS).paths
         return self._with_facts(found[0]) if found else None
 
     def best_paths(self, pair: tuple[str, str]) -> PeerPaths:

@@ -13,7 +13,7 @@ import numpy as np
 from graph.incidence import gather
 from graph.network import CANCELLED, HELD, KINDS, FactKind, Facts, Network, Positions
 from graph.schema import PEERS
-from graph.steps import Mask, mask_of
+from graph.steps import Mask, in_period, is_undated, mask_of
 from graph.store import UNKNOWN_DAY
 
 _EXCHANGE = KINDS.index("Exchange")
@@ -240,17 +240,7 @@ def _facts_in(network: Network, filters: EgoFilters) -> tuple[Mask, Mask]:
         is_used &= is_job | (is_exchange & np.isin(network.forms[facts.nodes], sorted(filters.forms)))
     if filters.first_day is None and filters.last_day is None:
         return is_used, np.zeros(facts.n_facts, dtype=np.bool_)
-    is_undated = (facts.starts_on == UNKNOWN_DAY) & (facts.ends_on == UNKNOWN_DAY)
-    is_inside = in_period(facts, filters.first_day, filters.last_day) & ~is_undated
+    undated = is_undated(facts)
+    is_inside = in_period(facts, filters.first_day, filters.last_day) & ~undated
     # A job says who is who, so it stays whatever the period.
-    return is_used & (is_job | is_inside), is_used & is_undated & ~is_job
-
-
-def in_period(facts: Facts, first_day: int | None, last_day: int | None) -> Mask:
-    """For each fact whether it may have held within a period; an unknown begin or end is no obstacle."""
-    inside: Mask = np.ones(facts.n_facts, dtype=np.bool_)
-    if last_day is not None:
-        inside &= (facts.starts_on == UNKNOWN_DAY) | (facts.starts_on <= last_day)
-    if first_day is not None:
-        inside &= (facts.ends_on == UNKNOWN_DAY) | (facts.ends_on >= first_day)
-    return inside
+    return is_used & (is_job | is_inside), is_used & undated & ~is_job

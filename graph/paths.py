@@ -39,12 +39,13 @@ class FoundPaths:
     """Whether ``n_more`` is exact; otherwise there are at least so many."""
 
 
-def find_paths(steps: StepGraph, start: int, end: int, k: int, max_steps: int) -> FoundPaths:
-    """The k best paths from one peer to another.
+def find_paths(steps: StepGraph, starts: Positions, ends: Positions, k: int, max_steps: int) -> FoundPaths:
+    """The k best paths from any of some peers to any of some others.
 
     Parameters
     ----------
-    start, end : positions of two different peers that may be visited.
+    starts, ends : peers that may be visited, ascending and without one in common. A path leaves the first and enters
+        the others once: none of them is on its way.
     k : how many to list, at least 1.
     max_steps : longest path to look for, at least 1.
 
@@ -53,7 +54,7 @@ def find_paths(steps: StepGraph, start: int, end: int, k: int, max_steps: int) -
     Shortest first, then the next longer; in the order of the ids along the path where equally long. No paths when the
     two are not connected, or only in more than ``max_steps`` (then ``distance`` says in how many).
     """
-    near, far = _Ball(steps, start), _Ball(steps, end)
+    near, far = _Ball(steps, starts), _Ball(steps, ends)
     distance = _distance(near, far)
     if distance is None or distance > max_steps:
         return FoundPaths((), distance, 0, True)
@@ -72,19 +73,24 @@ def find_distance(steps: StepGraph, start: int, end: int) -> int | None:
     """Steps of a shortest path; 0 from a peer to itself; None: not connected."""
     if start == end:
         return 0
-    return _distance(_Ball(steps, start), _Ball(steps, end))
+    return _distance(_Ball(steps, one_peer(start)), _Ball(steps, one_peer(end)))
+
+
+def one_peer(position: int) -> Positions:
+    """One peer as the searches take ends."""
+    return np.array([position], dtype=np.int32)
 
 
 class _Ball:
-    """All peers within some steps of one, grown a step at a time."""
+    """All peers within some steps of any of some peers, grown a step at a time."""
 
-    def __init__(self, steps: StepGraph, centre: int) -> None:
-        self.centre = centre
-        self.rings: list[Positions] = [np.array([centre], dtype=np.int32)]
+    def __init__(self, steps: StepGraph, centres: Positions) -> None:
+        self.centres = centres
+        self.rings: list[Positions] = [centres]
         # One more than the distance. One byte for each node, since all of them are cleared for every search; a ball
         # that outgrows it is given more.
         self._marks: npt.NDArray[np.signedinteger[Any]] = np.zeros(steps.network.n_nodes, dtype=np.int8)
-        self._marks[centre] = 1
+        self._marks[centres] = 1
         self._steps = steps
 
     @property
@@ -110,11 +116,10 @@ class _Ball:
         """Whether it has reached any of the peers."""
         return bool(self._marks[positions].any())
 
-    def within(self, radius: int, *, but: int) -> Positions:
-        """Peers at most so many steps away, without the centre and one other."""
+    def within(self, radius: int, *, but: Positions) -> Positions:
+        """Peers at most so many steps away, without the centres and some others."""
         found: Positions = np.concatenate([self.rings[0][:0], *self.rings[1 : radius + 1]])
-        without: Positions = found[found != but]
-        return without
+        return _without(found, but)
 
     def kept(self, positions: Positions, radius: int) -> Positions:
         """Those of the peers that are at most so many steps away."""
@@ -124,8 +129,6 @@ class _Ball:
 
 
 def _distance(near: _Ball, far: _Ball) -> int | None:
-    if near.centre == far.centre:
-        return 0
     while len(near.border) and len(far.border):
         smaller, other = (near, far) if len(near.border) <= len(far.border) else (far, near)
         smaller.grow()
@@ -147,7 +150,7 @@ def _grow_to(near: _Ball, far: _Ball, radii: int) -> None:
 class _Layers:
     """The peers on walks of one length between two peers, by place on the walk, and the steps between them."""
 
-    start: int
+    starts: Positions
     steps: tuple[Steps, ...]
     """For each place the steps to the next one, as (from, to) pairs in ascending order."""
     ways: tuple[dict[int, int], ...]
@@ -155,14 +158,14 @@ class _Layers:
 
     @classmethod
     def between(cls, graph: StepGraph, near: _Ball, far: _Ball, length: int) -> "_Layers":
-        """Layers of all walks of exactly this length that pass neither end on the way."""
+        """Layers of all walks of exactly this length that pass none of the ends on the way."""
         steps = _steps_by_place(graph, near, far, length)
-        return cls(near.centre, tuple(steps), _count_ways(steps, far.centre))
+        return cls(near.centres, tuple(steps), _count_ways(steps, far.centres))
 
     def best(self, n_wanted: int, is_simple: bool) -> tuple[list[Path], int, bool]:
         """The first paths in the order of ids, how many more there are, and whether that number is exact."""
         if is_simple:
-            n_paths = self.ways[0].get(self.start, 0)
+            n_paths = min(sum(self.ways[0].get(start, 0) for start in self.starts.tolist()), _MANY)
             listed = [path for path, _ in zip(self._walks(_Work()), range(n_wanted), strict=False)]
             return listed, min(n_paths - len(listed), COUNT_LIMIT + 1), True
         work = _Work()
@@ -178,7 +181,12 @@ class _Layers:
 
     def _walks(self, work: "_Work") -> Iterator[Path]:
         """Paths through the layers in the order of ids, without a repeated peer."""
-        open_: list[tuple[Path, Iterator[int]]] = [((self.start,), iter(self._next(self.start, 0)))]
+        for start in self.starts.tolist():
+            if start in self.ways[0]:
+                yield from self._walks_from(start, work)
+
+    def _walks_from(self, start: int, work: "_Work") -> Iterator[Path]:
+        open_: list[tuple[Path, Iterator[int]]] = [((start,), iter(self._next(start, 0)))]
         while open_ and not work.is_over:
             path, following = open_[-1]
             peer = next(following, None)
@@ -219,7 +227,7 @@ def _steps_by_place(graph: StepGraph, near: _Ball, far: _Ball, length: int) -> l
     _grow_to(near, far, length - 1)
     last = min(near.radius, length - 1)  # the last place within what the near ball knows
     if length - last <= far.radius and last > 0:
-        met = far.kept(near.within(last, but=far.centre), length - last)
+        met = far.kept(near.within(last, but=far.centres), length - last)
         onward: list[Steps] = []
     else:  # they only touch: a step leads from one ball to the other
         onward = [graph.steps_between(_places_near(near, far, last), _places_near(far, near, length - last - 1))]
@@ -236,12 +244,18 @@ def _steps_by_place(graph: StepGraph, near: _Ball, far: _Ball, length: int) -> l
 
 def _places_near(ball: _Ball, other: _Ball, place: int) -> Positions:
     """Peers that may stand so many places from an end; the end itself only at its own place."""
-    return ball.within(place, but=other.centre) if place else ball.rings[0]
+    return ball.within(place, but=other.centres) if place else ball.rings[0]
 
 
-def _count_ways(steps: list[Steps], end: int) -> tuple[dict[int, int], ...]:
-    """For each place the number of ways from each peer there to the end."""
-    ways: list[dict[int, int]] = [{end: 1}]
+def _without(positions: Positions, others: Positions) -> Positions:
+    """The positions that are none of some others."""
+    kept: Positions = positions[positions != others[0]] if len(others) == 1 else positions[~np.isin(positions, others)]
+    return kept
+
+
+def _count_ways(steps: list[Steps], ends: Positions) -> tuple[dict[int, int], ...]:
+    """For each place the number of ways from each peer there to an end."""
+    ways: list[dict[int, int]] = [dict.fromkeys(ends.tolist(), 1)]
     for first, second in reversed(steps):
         onward = ways[0]
         peers, which = np.unique(first, return_inverse=True)

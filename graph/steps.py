@@ -1,6 +1,6 @@
 """Walking the network step by step, under the filters of a question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from graph.incidence import gather
 from graph.network import CANCELLED, HELD, KINDS, FactKind, Facts, Network, Positions
+from graph.store import UNKNOWN_DAY
 
 Number = TypeVar("Number", bound=np.generic)
 Mask = npt.NDArray[np.bool_]
@@ -27,6 +28,23 @@ class StepRules:
     """Kinds of peers to walk around."""
     avoid_ids: frozenset[str] = frozenset()
     """Peers, exchanges and other nodes to walk around."""
+    only_facts: frozenset[FactKind] = frozenset()
+    """Only steps through facts of these kinds; empty: of all kinds."""
+    topic_ids: frozenset[str] | None = None
+    """Only steps through what is about one of these topics, which jobs and twinnings never are. None: any topic."""
+    first_day: int | None = None
+    """Only facts that may have held on this day or later; undated ones are left out. Days since 1 January 1970."""
+    last_day: int | None = None
+    """Only facts that may have held on this day or earlier; undated ones are left out."""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything that could connect people is left out."""
+        return self != StepRules(self.with_planned, self.with_similarity)
+
+    def widened(self) -> "StepRules":
+        """The same rules with nothing left out."""
+        return StepRules(self.with_planned, self.with_similarity)
 
 
 _WITHOUT_RULES: WeakKeyDictionary[Network, tuple[tuple[tuple[Facts, Mask], ...], Mask]] = WeakKeyDictionary()
@@ -60,7 +78,7 @@ class StepGraph:
         for kind in rules.avoid_kinds:
             may_visit[network.kinds == KINDS.index(kind)] = False
         layers = [network.peers, *([network.likeness] if rules.with_similarity else [])]
-        return cls(network, rules, tuple((facts, _may_use(facts, rules, avoided)) for facts in layers), may_visit)
+        return cls(network, rules, tuple((facts, _may_use(network, facts, rules, avoided)) for facts in layers), may_visit)
 
     def may_visit(self, position: int) -> bool:
         """Whether a peer may be on a path at all."""
@@ -88,6 +106,19 @@ class StepGraph:
         is_step = first != second
         return first[is_step], second[is_step]
 
+    def facts_from(self, positions: Positions) -> Iterator[tuple[Facts, Positions, Positions, Positions]]:
+        """Every way to step away from some peers, one sort of network after the other.
+
+        Returns
+        -------
+        Facts of that sort, and as columns of equal length: the place in ``positions`` of the peer that is left, the row
+        of the fact, and the peer that is reached. Peers reach themselves too.
+        """
+        for facts, is_used in self._layers:
+            owner, shared, members = self._walked(facts, is_used, positions)
+            is_open = self._may_visit[members]
+            yield facts, owner[is_open], shared[is_open], members[is_open]
+
     def facts_between(self, first: int, second: int) -> tuple[tuple[Facts, int], ...]:
         """Facts that two peers share, best first: by kind, then the latest, undated ones last, then by position."""
         shared: list[tuple[Facts, int]] = []
@@ -101,11 +132,15 @@ class StepGraph:
         return int(sum((one[positions + 1] - one[positions]).sum() for one in offsets))
 
     def _members(self, facts: Facts, is_used: Mask, positions: Positions) -> tuple[Positions, Positions]:
+        owner, _, members = self._walked(facts, is_used, positions)
+        return owner, members
+
+    def _walked(self, facts: Facts, is_used: Mask, positions: Positions) -> tuple[Positions, Positions, Positions]:
         owner, shared = gather(facts.incidence.facts, positions)
         is_open = is_used[shared]
         owner, shared = owner[is_open], shared[is_open]
         which, members = gather(facts.incidence.members, shared)
-        return owner[which], members
+        return owner[which], shared[which], members
 
 
 def unique(positions: Positions, n_nodes: int) -> Positions:
@@ -150,11 +185,43 @@ def mask_of(positions: Positions, n_nodes: int) -> Mask:
     return mask
 
 
-def _may_use(facts: Facts, rules: StepRules, avoided: Iterable[int]) -> Mask:
+def in_period(facts: Facts, first_day: int | None, last_day: int | None) -> Mask:
+    """For each fact whether it may have held within a period; an unknown begin or end is no obstacle."""
+    inside: Mask = np.ones(facts.n_facts, dtype=np.bool_)
+    if last_day is not None:
+        inside &= (facts.starts_on == UNKNOWN_DAY) | (facts.starts_on <= last_day)
+    if first_day is not None:
+        inside &= (facts.ends_on == UNKNOWN_DAY) | (facts.ends_on >= first_day)
+    return inside
+
+
+def is_undated(facts: Facts) -> Mask:
+    """For each fact whether neither its begin nor its end is known."""
+    undated: Mask = (facts.starts_on == UNKNOWN_DAY) & (facts.ends_on == UNKNOWN_DAY)
+    return undated
+
+
+def _may_use(network: Network, facts: Facts, rules: StepRules, avoided: Iterable[int]) -> Mask:
     is_used: Mask = facts.statuses != CANCELLED if rules.with_planned else facts.statuses == HELD
     for node in avoided:
         is_used &= facts.nodes != node
+    if rules.only_facts:
+        is_used &= np.isin(facts.kinds, sorted(rules.only_facts))
+    if rules.topic_ids is not None:
+        is_used &= (facts.nodes >= 0) & _is_about(network, rules.topic_ids)[facts.nodes]
+    if rules.first_day is not None or rules.last_day is not None:
+        # A job without dates says who is who, so it stays whatever the period.
+        is_used &= in_period(facts, rules.first_day, rules.last_day)
+        is_used &= ~is_undated(facts) | (facts.kinds == FactKind.WORKS_FOR)
     return is_used
+
+
+def _is_about(network: Network, topic_ids: Iterable[str]) -> Mask:
+    """For each node whether it is one of the topics, or is related to one."""
+    topics = network.positions(topic_ids)
+    about = mask_of(gather(network.neighbours, topics)[1], network.n_nodes)
+    about[topics] = True
+    return about
 
 
 def _telling_order(shared: tuple[Facts, int]) -> tuple[int, int, int]:
@@ -162,4 +229,4 @@ def _telling_order(shared: tuple[Facts, int]) -> tuple[int, int, int]:
     return int(facts.kinds[position]), -int(facts.starts_on[position]), position
 
 
-__all__ = ["FactKind", "StepGraph", "StepRules", "mask_of", "sorted_once", "unique"]
+__all__ = ["FactKind", "StepGraph", "StepRules", "in_period", "is_undated", "mask_of", "sorted_once", "unique"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from graph.answers import Fact, FactWord, NodeSummary, PeerPath, RelationshipRow, Step
 from graph.measures import components
 from graph.network import FactKind, Facts, Network
-from graph.paths import FoundPaths, Path, find_distance, find_paths
+from graph.paths import FoundPaths, Path, find_distance, find_paths, one_peer
 from graph.schema import PEERS
 from graph.steps import StepGraph, StepRules
 from graph.store import GraphStore
@@ -98,7 +98,7 @@ def peer_paths(
     steps = StepGraph.under(network, rules or StepRules())
     if not (steps.may_visit(start) and steps.may_visit(end)):
         return result(PathStatus.FILTERED_OUT)
-    found = find_paths(steps, start, end, k, max_steps)
+    found = find_paths(steps, one_peer(start), one_peer(end), k, max_steps)
     if not found.paths:
         return _unconnected(result, steps, start, end, found)
     return result(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.connect import open_store
 from graph.network import build_network
-from graph.paths import COUNT_LIMIT, find_distance, find_paths
+from graph.paths import COUNT_LIMIT, find_distance, find_paths, one_peer
 from graph.steps import StepGraph, StepRules
 from tests.graph.networks import Sketch
 
@@ -20,7 +20,7 @@ def network_of(sketch, folder):
 
 def paths_of(network, start, end, k=5, max_steps=6, **rules):
     steps = StepGraph.under(network, StepRules(**rules))
-    found = find_paths(steps, network.position(start), network.position(end), k, max_steps)
+    found = find_paths(steps, one_peer(network.position(start)), one_peer(network.position(end)), k, max_steps)
     return [tuple(network.id_of(p) for p in path) for path in found.paths], found
 
 
