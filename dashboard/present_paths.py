@@ -19,9 +19,10 @@ from graph.answers import FactWord
 from graph.network import KINDS
 from graph.schema import PEERS
 from graph.steps import StepGraph, StepRules
+from queries.path_words import more_words
 from queries.rows import nodes_by_id
 from wording.naming import form_of, node_line, node_name, short_label
-from wording.sentences import n_more_sentence, path_sentences, status_sentence, step_sentence
+from wording.sentences import path_sentences, step_sentence
 from wording.terms import fact_name, form_name
 
 if TYPE_CHECKING:
@@ -77,26 +78,10 @@ def _told_apart(links: Iterable[str]) -> Iterator[str]:
         yield f"{name} ({n_of[name]}){opens}{address}" if opens and n_of[name] > 1 else one
 
 
-def status_words(t: Words, result: PeerPaths, from_id: str, to_id: str) -> str:
-    """What the search came to, in sentences; ids stand for what has no name here."""
-    return status_sentence(
-        t,
-        result.status,
-        from_name=node_name(t, result.from_node) if result.from_node else from_id,
-        to_name=node_name(t, result.to_node) if result.to_node else to_id,
-        max_steps=result.max_steps,
-        distance=result.distance,
-        distance_with_planned=result.distance_with_planned,
-        n_from=result.n_connected_to_from,
-        n_to=result.n_connected_to_to,
-    )
-
-
 def more_sentence(t: Words, result: PeerPaths) -> str:
     """How many paths are listed, and how many more there are that are as long as the last one."""
     listed = t.plural("{n} path is listed", "{n} paths are listed", len(result.paths))
-    last = len(result.paths[-1].steps)
-    more = n_more_sentence(t, result.n_more, last, is_complete=result.is_complete_count)
+    more = more_words(t, result)
     return f"{listed}, {more}." if more else f"{listed}."
 
 

@@ -30,6 +30,10 @@ class Components:
         """Peers in the component of one peer, itself included; 1 for an isolate."""
         return int(self.sizes[self.number[position]])
 
+    def size_around(self, positions: npt.NDArray[np.int32]) -> int:
+        """Peers in all components that any of some peers are in."""
+        return int(self.sizes[np.unique(self.number[positions])].sum())
+
 
 _KNOWN: WeakKeyDictionary[Network, dict[bool, Components]] = WeakKeyDictionary()
 """Components that were found before; they go when their network goes."""

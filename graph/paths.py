@@ -71,9 +71,12 @@ def find_paths(steps: StepGraph, starts: Positions, ends: Positions, k: int, max
 
 def find_distance(steps: StepGraph, start: int, end: int) -> int | None:
     """Steps of a shortest path; 0 from a peer to itself; None: not connected."""
-    if start == end:
-        return 0
-    return _distance(_Ball(steps, one_peer(start)), _Ball(steps, one_peer(end)))
+    return 0 if start == end else distance_between(steps, one_peer(start), one_peer(end))
+
+
+def distance_between(steps: StepGraph, starts: Positions, ends: Positions) -> int | None:
+    """Steps of a shortest path from any of some peers to any of some others; None: not connected."""
+    return _distance(_Ball(steps, starts), _Ball(steps, ends))
 
 
 def one_peer(position: int) -> Positions:

@@ -84,6 +84,17 @@ class StepGraph:
         """Whether a peer may be on a path at all."""
         return bool(self._may_visit[position])
 
+    def may_visit_all(self, positions: Positions) -> Mask:
+        """For each of the peers whether it may be on a path at all."""
+        allowed: Mask = self._may_visit[positions]
+        return allowed
+
+    def without(self, positions: Positions) -> "StepGraph":
+        """The same steps with some more peers to walk around."""
+        may_visit = self._may_visit.copy()
+        may_visit[positions] = False
+        return StepGraph(self.network, self.rules, self._layers, may_visit)
+
     def neighbours(self, positions: Positions) -> Positions:
         """Peers one step away from any of the given ones, ascending; the given ones too where they meet."""
         found = [self._members(facts, is_used, positions)[1] for facts, is_used in self._layers]

@@ -49,7 +49,7 @@ def find_strongest(
     short = find_paths(steps, starts, ends, k, max_steps)
     if not short.paths:
         return short
-    known = sorted((_cost_of(steps, ties, path), path) for path in short.paths)
+    known = sorted((cost_of(steps, ties, path), path) for path in short.paths)
     if len(known) < k:  # these are all there are
         return FoundPaths(tuple(path for _, path in known), short.distance, 0, True)
     # How far costs must spread grows with the costliest path wanted, and steeply; so little is tried first.
@@ -62,7 +62,8 @@ def find_strongest(
         most = round(most * _NEXT_TRY)
 
 
-def _cost_of(steps: StepGraph, ties: TieStrengths, path: Path) -> int:
+def cost_of(steps: StepGraph, ties: TieStrengths, path: Path) -> int:
+    """What a path costs: the less the stronger, and of equally strong ones the less the shorter."""
     return sum(ties.cost_of_step(steps.facts_between(*pair)) * _STEP + 1 for pair in pairwise(path))
 
 
@@ -121,7 +122,7 @@ class _Walk:
     least: Costs
     """For each peer what the way to an end costs at least, in any number of steps; `_NEVER` where there is none."""
     onward: dict[int, list[tuple[int, int]]]
-    """For each peer what the way to an end costs at least, by the steps it takes: (steps, cost), cheaper when longer."""
+    """For each peer what the way to an end costs at least, by its steps: (steps, cost), cheaper when longer."""
 
     @classmethod
     def within(

@@ -1,23 +1,28 @@
-"""How two people or organisations are connected, step by step, each step with its facts."""
+"""How people or organisations are connected, step by step, each step with its facts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import pairwise
 
-from graph.answers import Fact, FactWord, NodeSummary, PeerPath, RelationshipRow, Step
+import numpy as np
+
+from graph.answers import NodeSummary, PeerPath
 from graph.measures import components
-from graph.network import FactKind, Facts, Network
-from graph.paths import FoundPaths, Path, find_distance, find_paths, one_peer
-from graph.schema import PEERS
+from graph.must_pass import Passage, Shortest, Strongest, find_passing
+from graph.network import Network, Positions
+from graph.path_ends import EndFound, EndKind
+from graph.path_marks import PathMark
+from graph.paths import FoundPaths, distance_between
 from graph.steps import StepGraph, StepRules
 from graph.store import GraphStore
-from queries.rows import nodes_by_id, relationships_between
+from queries.path_ends import PathEnd, find_end
+from queries.path_telling import told_paths
+from queries.rows import nodes_by_id
+from queries.tie_evidence import day_written, ties_of
 
 MAX_STEPS = 30
 MAX_PATHS = 100
-_FACTS_TOLD = 3
-"""Facts told for each step; a pair that met forty times is not told forty times."""
+MAX_PASSED = 3
+TIME_LIMIT_S = 2.0
 
 
 class PathStatus(StrEnum):
@@ -27,22 +32,68 @@ class PathStatus(StrEnum):
     SAME = "same"
     UNKNOWN_SOURCE = "unknown-source"
     UNKNOWN_TARGET = "unknown-target"
+    NOBODY_AT_SOURCE = "nobody-at-source"
+    NOBODY_AT_TARGET = "nobody-at-target"
+    UNKNOWN_ON_THE_WAY = "unknown-on-the-way"
     FILTERED_OUT = "filtered-out"
     NO_PATH = "no-path"
+    GAVE_UP = "gave-up"
+
+
+class PathOrder(StrEnum):
+    """Which paths are best."""
+
+    SHORTEST = "shortest"
+    STRONGEST = "strongest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathSearch:
+    """What a search for paths looks for."""
+
+    k: int = 5
+    """How many paths, 1-100."""
+    max_steps: int = 6
+    """Longest path, 1-30."""
+    rules: StepRules = field(default_factory=StepRules)
+    """What may be walked."""
+    order: PathOrder = PathOrder.SHORTEST
+    must_pass: tuple[str, ...] = ()
+    """Ids of peers that every path goes through, at most three."""
+    as_of: str | None = None
+    """Partial date from which recency is counted; None: the last day of the latest exchange held."""
+    time_limit_s: float = TIME_LIMIT_S
+    """Seconds after which a search through peers that must be passed gives up."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be looked for."""
+        if not 1 <= self.k <= MAX_PATHS or not 1 <= self.max_steps <= MAX_STEPS:
+            raise ValueError(f"k must be 1-{MAX_PATHS} and max_steps 1-{MAX_STEPS}")
+        if len(self.must_pass) > MAX_PASSED:
+            raise ValueError(f"at most {MAX_PASSED} peers can be on every path, not {len(self.must_pass)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerPaths:
-    """Paths between two peers, or why there is none."""
+    """Paths between two ends, or why there is none."""
 
     status: PathStatus
     from_node: NodeSummary | None
+    """The peer at this end; None where it is unknown, or several stand there."""
     to_node: NodeSummary | None
+    from_end: EndFound
+    to_end: EndFound
     max_steps: int
+    order: PathOrder = PathOrder.SHORTEST
     paths: tuple[PeerPath, ...] = ()
-    """Best first: fewest steps, then by the ids along the path."""
+    """Best first: fewest steps, then by the ids along the path; or strongest first, then those two."""
+    marks: tuple[PathMark, ...] = ()
+    """Strength, weakest and oldest step of each path."""
+    as_of: str | None = None
+    """Day from which recency is counted."""
+    weights_version: int | None = None
     n_more: int = 0
-    """Further paths with as many steps as the last one listed; 1,001 stands for more than 1,000."""
+    """Further paths as good as the last one listed; 1,001 stands for more than 1,000."""
     is_complete_count: bool = True
     """Whether ``n_more`` is exact; otherwise there are at least so many."""
     distance: int | None = None
@@ -64,191 +115,116 @@ def peer_paths(
     max_steps: int = 6,
     rules: StepRules | None = None,
 ) -> PeerPaths:
-    """The best paths from one official or organisation to another.
+    """The shortest paths from one official or organisation to another; see `paths_between`."""
+    search = PathSearch(k=k, max_steps=max_steps, rules=rules or StepRules())
+    return paths_between(store, network, PathEnd.of(from_id), PathEnd.of(to_id), search)
+
+
+def paths_between(
+    store: GraphStore, network: Network, from_end: PathEnd, to_end: PathEnd, search: PathSearch
+) -> PeerPaths:
+    """The best paths from any peer at one end to any peer at the other.
 
     Parameters
     ----------
     network : of the same data version as the store.
-    k : how many paths, 1-100.
-    max_steps : longest path to look for, 1-30.
-    rules : what to avoid, and whether planned exchanges and likenesses count as steps.
+    from_end, to_end : peers that stand at both count at the first one only. No path passes through one of them.
 
     Returns
     -------
-    Always a status: ``ok`` with paths; ``same`` when both are one; ``unknown-source`` or ``unknown-target`` when an id
-    does not exist or is no official or organisation; ``filtered-out`` when only what is avoided would connect them;
-    ``no-path`` when nothing connects them within ``max_steps``.
-
-    Raises
-    ------
-    ValueError
-        ``k`` or ``max_steps`` is out of range.
+    Always a status: ``ok`` with paths; ``same`` when nobody stands at the second end alone; ``unknown-source``,
+    ``unknown-target`` or ``unknown-on-the-way`` when an id does not exist or is no official or organisation;
+    ``nobody-at-source`` or ``nobody-at-target`` when a country or topic has no peers;
+    ``filtered-out`` when only what is left out would connect them; ``no-path`` when nothing connects them within
+    ``max_steps``; ``gave-up`` when the time limit ended a search through peers that must be passed, with the paths
+    that were certain by then.
     """
-    if not 1 <= k <= MAX_PATHS or not 1 <= max_steps <= MAX_STEPS:
-        raise ValueError(f"k must be 1-{MAX_PATHS} and max_steps 1-{MAX_STEPS}")
-    ends = nodes_by_id(store, [from_id, to_id])
-    result = _Answers(ends.get(from_id), ends.get(to_id), max_steps)
-    start, end = _peer_position(network, from_id), _peer_position(network, to_id)
-    if start is None or result.from_node is None:
-        return result(PathStatus.UNKNOWN_SOURCE)
-    if end is None or result.to_node is None:
-        return result(PathStatus.UNKNOWN_TARGET)
-    if start == end:
-        return result(PathStatus.SAME, distance=0)
-    steps = StepGraph.under(network, rules or StepRules())
-    if not (steps.may_visit(start) and steps.may_visit(end)):
-        return result(PathStatus.FILTERED_OUT)
-    found = find_paths(steps, one_peer(start), one_peer(end), k, max_steps)
-    if not found.paths:
-        return _unconnected(result, steps, start, end, found)
-    return result(
-        PathStatus.OK,
-        paths=_told(store, steps, found.paths),
+    ends = [find_end(store, network, end) for end in (from_end, to_end)]
+    starts, targets = ends[0][1], ends[1][1]
+    result = _result(ends[0][0], ends[1][0], search)
+    if not len(starts):
+        is_known = bool(ends[0][0].nodes) or from_end.kind is EndKind.COUNTRY
+        return replace(result, status=PathStatus.NOBODY_AT_SOURCE if is_known else PathStatus.UNKNOWN_SOURCE)
+    if not len(targets):
+        is_known = bool(ends[1][0].nodes) or to_end.kind is EndKind.COUNTRY
+        return replace(result, status=PathStatus.NOBODY_AT_TARGET if is_known else PathStatus.UNKNOWN_TARGET)
+    targets = np.setdiff1d(targets, starts, assume_unique=True)
+    if not len(targets):
+        return replace(result, status=PathStatus.SAME, distance=0)
+    passed = nodes_by_id(store, search.must_pass)
+    via = [network.position(one) for one in search.must_pass if one in passed]
+    known = [one for one in via if one is not None and network.is_peer()[one]]
+    if len(known) < len(search.must_pass):
+        return replace(result, status=PathStatus.UNKNOWN_ON_THE_WAY)
+    return _searched(store, network, result, (starts, targets), tuple(known), search)
+
+
+def _result(from_end: EndFound, to_end: EndFound, search: PathSearch) -> PeerPaths:
+    return PeerPaths(
+        status=PathStatus.NO_PATH,
+        from_node=_one_of(from_end),
+        to_node=_one_of(to_end),
+        from_end=from_end,
+        to_end=to_end,
+        max_steps=search.max_steps,
+        order=search.order,
+    )
+
+
+def _one_of(end: EndFound) -> NodeSummary | None:
+    return end.nodes[0] if end.n_peers == 1 and len(end.nodes) == 1 and end.kind == "peers" else None
+
+
+def _searched(
+    store: GraphStore,
+    network: Network,
+    result: PeerPaths,
+    ends: tuple[Positions, Positions],
+    via: tuple[int, ...],
+    search: PathSearch,
+) -> PeerPaths:
+    steps = StepGraph.under(network, search.rules)
+    starts, targets = (one[steps.may_visit_all(one)] for one in ends)
+    if not (len(starts) and len(targets)):
+        return replace(result, status=PathStatus.FILTERED_OUT)
+    ties = ties_of(store, network, search.as_of)
+    finder = Strongest(ties) if search.order is PathOrder.STRONGEST else Shortest()
+    if via:
+        passage = find_passing(finder, steps, (starts, targets), via, search.k, search.max_steps, search.time_limit_s)
+    else:
+        passage = Passage(finder.find(steps, starts, targets, search.k, search.max_steps), gave_up=False)
+    found = passage.found
+    if not (found.paths or passage.gave_up):
+        return _unconnected(result, steps, ends, found, search)
+    paths, marks = told_paths(store, steps, ties, found.paths)
+    return replace(
+        result,
+        status=PathStatus.GAVE_UP if passage.gave_up else PathStatus.OK,
+        paths=paths,
+        marks=marks,
+        as_of=day_written(ties.as_of),
+        weights_version=ties.weights.version,
         n_more=found.n_more,
         is_complete_count=found.is_complete_count,
         distance=found.distance,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """Makes results about one pair."""
-
-    from_node: NodeSummary | None
-    to_node: NodeSummary | None
-    max_steps: int
-
-    def __call__(self, status: PathStatus, **known: object) -> PeerPaths:
-        ends = {"from_node": self.from_node, "to_node": self.to_node, "max_steps": self.max_steps}
-        return PeerPaths(status=status, **{**ends, **known})  # type: ignore[arg-type]  # by the names above
-
-
-def _peer_position(network: Network, node_id: str) -> int | None:
-    position = network.position(node_id)
-    return position if position is not None and network.kind_of(position) in PEERS else None
-
-
-def _unconnected(result: _Answers, steps: StepGraph, start: int, end: int, found: FoundPaths) -> PeerPaths:
-    """Why there is no path: something is avoided, it is too long, or nothing connects the two."""
-    rules = steps.rules
-    if rules.avoid_ids or rules.avoid_kinds:
-        free = StepRules(with_planned=rules.with_planned, with_similarity=rules.with_similarity)
-        without = find_distance(StepGraph.under(steps.network, free), start, end)
-        if without is not None and without <= result.max_steps:
-            return result(PathStatus.FILTERED_OUT, distance=without)
-    planned = StepRules(True, rules.with_similarity, rules.avoid_kinds, rules.avoid_ids)
-    with_planned = find_distance(StepGraph.under(steps.network, planned), start, end)
-    connected = components(steps.network, with_planned=rules.with_planned)
-    return result(
-        PathStatus.NO_PATH,
+def _unconnected(
+    result: PeerPaths, steps: StepGraph, ends: tuple[Positions, Positions], found: FoundPaths, search: PathSearch
+) -> PeerPaths:
+    """Why there is no path: something is left out, it is too long, or nothing connects the two."""
+    rules, network = steps.rules, steps.network
+    if rules.is_narrowed or search.must_pass:
+        free = distance_between(StepGraph.under(network, rules.widened()), *ends)
+        if free is not None and free <= result.max_steps:
+            return replace(result, status=PathStatus.FILTERED_OUT, distance=free)
+    planned = StepGraph.under(network, replace(rules, with_planned=True))
+    connected = components(network, with_planned=rules.with_planned)
+    return replace(
+        result,
         distance=found.distance,
-        distance_with_planned=with_planned,
-        n_connected_to_from=connected.size_at(start),
-        n_connected_to_to=connected.size_at(end),
+        distance_with_planned=distance_between(planned, *(one[planned.may_visit_all(one)] for one in ends)),
+        n_connected_to_from=connected.size_around(ends[0]),
+        n_connected_to_to=connected.size_around(ends[1]),
     )
-
-
-def _told(store: GraphStore, steps: StepGraph, paths: Iterable[Path]) -> tuple[PeerPath, ...]:
-    """Paths with names, facts, dates and sources, read from the store at once."""
-    paths = tuple(paths)
-    pairs = dict.fromkeys((a, b) for path in paths for a, b in pairwise(path))
-    facts = {pair: steps.facts_between(*pair) for pair in pairs}
-    told = _Telling(store, steps.network, facts)
-    made = {pair: told.step(*pair) for pair in pairs}
-    return tuple(PeerPath(steps=tuple(made[a, b] for a, b in pairwise(p))) for p in paths)
-
-
-_Shared = tuple[tuple[Facts, int], ...]
-
-
-class _Telling:
-    """Makes steps out of positions, with all that has to be read from the store read once."""
-
-    def __init__(self, store: GraphStore, network: Network, facts: dict[tuple[int, int], _Shared]) -> None:
-        self._network = network
-        self._facts = facts
-        peers = {network.id_of(one) for pair in facts for one in pair}
-        told = [one for shared in facts.values() for one in shared[:_FACTS_TOLD]]
-        nodes = {network.id_of(int(of.nodes[row])) for of, row in told if of.nodes[row] >= 0}
-        self._nodes = nodes_by_id(store, peers | nodes)
-        self._between: dict[tuple[str, str], list[RelationshipRow]] = {}
-        for row in relationships_between(store, peers | nodes):
-            self._between.setdefault((row.start_id, row.end_id), []).append(row)
-
-    def step(self, first: int, second: int) -> Step:
-        """One step with its facts."""
-        from_id, to_id = self._network.id_of(first), self._network.id_of(second)
-        shared = self._facts[first, second]
-        n_of_kind: dict[FactKind, int] = {}
-        facts = []
-        for of, row in shared[:_FACTS_TOLD]:
-            kind = FactKind(of.kinds[row])
-            node = int(of.nodes[row])
-            place = n_of_kind.get(kind, 0)
-            n_of_kind[kind] = place + 1
-            facts.append(
-                self._tie(kind, from_id, to_id, place) if node < 0 else self._node_fact(kind, node, from_id, to_id)
-            )
-        return Step(
-            from_node=self._nodes[from_id],
-            to_node=self._nodes[to_id],
-            facts=tuple(facts),
-            n_more_facts=len(shared) - len(facts),
-        )
-
-    def _node_fact(self, kind: FactKind, position: int, from_id: str, to_id: str) -> Fact:
-        node = self._nodes[self._network.id_of(position)]
-        if kind is FactKind.PRACTICE:
-            return self._adoption(node, from_id, to_id)
-        return Fact(
-            kind=FactWord[kind.name],
-            node=node,
-            role_from=self._role(from_id, node.id),
-            role_to=self._role(to_id, node.id),
-            date=node.date,
-            until=node.until,
-            source=node.source,
-            source_url=node.source_url,
-        )
-
-    def _adoption(self, practice: NodeSummary, from_id: str, to_id: str) -> Fact:
-        """The adoption of a practice by one of the two."""
-        own, other = ((i, practice.id) for i in (from_id, to_id))
-        adoptions = [*self._rows(own, "ADOPTED"), *self._rows(other, "ADOPTED")]
-        row = min(adoptions, key=_latest_first)
-        return Fact(
-            kind=FactWord.PRACTICE,
-            node=practice,
-            role_from="adopter" if row.start_id == from_id else None,
-            role_to="adopter" if row.start_id == to_id else None,
-            date=row.date,
-            source=row.source,
-            source_url=row.source_url or practice.source_url,
-        )
-
-    def _role(self, peer_id: str, exchange_id: str) -> str | None:
-        rows = self._rows((peer_id, exchange_id), "TOOK_PART_IN")
-        return next((row.detail for row in rows if row.detail), None)
-
-    def _tie(self, kind: FactKind, from_id: str, to_id: str, place: int) -> Fact:
-        """The tie between two peers that stands at this place among their ties of the kind."""
-        forward, backward = self._rows((from_id, to_id), kind.name), self._rows((to_id, from_id), kind.name)
-        row = sorted([*forward, *backward], key=_latest_first)[place]
-        return Fact(
-            kind=FactWord[kind.name],
-            node=None,
-            detail=row.detail,
-            date=row.date,
-            until=row.until,
-            source=row.source,
-            source_url=row.source_url,
-            is_reversed=row.start_id == to_id,
-        )
-
-    def _rows(self, ends: tuple[str, str], type_: str) -> list[RelationshipRow]:
-        return [row for row in self._between.get(ends, ()) if row.type == type_]
-
-
-def _latest_first(row: RelationshipRow) -> tuple[bool, list[int], str, str]:
-    """Dated ties before undated ones, the latest first, then by source."""
-    return row.date is None, [-ord(c) for c in row.date or ""], row.source, row.source_url or ""

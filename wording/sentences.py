@@ -59,6 +59,31 @@ def n_more_sentence(t: Words, n_more: int, n_steps: int, *, limit: int = COUNT_L
     return t.plural("and at least {n} more of {steps}", "and at least {n} more of {steps}", n_more, steps=steps)
 
 
+def n_more_strong_sentence(t: Words, n_more: int, *, limit: int = COUNT_LIMIT, is_complete: bool = True) -> str:
+    """How many further paths are exactly as strong as the last one shown; see `n_more_sentence`."""
+    if n_more > limit:
+        return t.plural("and more than {n} more as strong", "and more than {n} more as strong", limit)
+    if not is_complete:
+        return t("and perhaps more as strong")
+    return t.plural("and {n} more as strong", "and {n} more as strong", n_more) if n_more else ""
+
+
+def gave_up_sentence(t: Words, n_paths: int, *, from_name: str, to_name: str) -> str:
+    """That a search took too long, how much it found, and what to do next."""
+    names = {"from_name": from_name, "to_name": to_name}
+    advice = t("Ask for fewer peers on the way, or for fewer steps.")
+    if not n_paths:
+        told = t("Looking for a path from {from_name} to {to_name} took too long and was given up.", **names)
+        return f"{told} {advice}"
+    told = t.plural(
+        "Looking for more paths from {from_name} to {to_name} took too long: {n} was found, and there may be more.",
+        "Looking for more paths from {from_name} to {to_name} took too long: {n} were found, and there may be more.",
+        n_paths,
+        **names,
+    )
+    return f"{told} {advice}"
+
+
 def status_sentence(
     t: Words,
     status: str,
@@ -75,7 +100,8 @@ def status_sentence(
 
     Parameters
     ----------
-    status : ok, same, unknown-source, unknown-target, filtered-out or no-path.
+    status : ok, same, unknown-source, unknown-target, nobody-at-source, nobody-at-target, unknown-on-the-way,
+        filtered-out or no-path.
     from_name, to_name : what the two are called, or the text asked for where nothing is called so.
     max_steps : longest path that was looked for.
     distance : steps of a shortest path however long; None: not connected at all.
@@ -96,6 +122,11 @@ def status_sentence(
         case "unknown-source" | "unknown-target":
             name = from_name if status == "unknown-source" else to_name
             return _unknown(t, name)
+        case "nobody-at-source" | "nobody-at-target":
+            name = from_name if status == "nobody-at-source" else to_name
+            return t("Nobody stands at one end: {name}. Choose another end, or load more data.", name=name)
+        case "unknown-on-the-way":
+            return t("What the path must pass is no official or organisation here. Check the spelling.")
         case "filtered-out":
             return _filtered_out(t, names)
         case "no-path":
@@ -127,7 +158,7 @@ def _unknown(t: Words, name: str) -> str:
 
 def _filtered_out(t: Words, names: Mapping[str, str]) -> str:
     return t(
-        "What you avoid leaves no path from {from_name} to {to_name}. Avoid less to see one.",
+        "What you leave out or ask to pass leaves no path from {from_name} to {to_name}. Ask for less to see one.",
         **names,
     )
 

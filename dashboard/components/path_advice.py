@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, session
-from dashboard.present_paths import status_words
 from dashboard.safe_text import plain
+from queries.path_words import status_words
 from queries.peer_paths import MAX_STEPS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def show(state: PathState, result: PeerPaths) -> None:
     """What the search came to, in words, and a button for each way out."""
     t = session.t()
-    st.info(plain(status_words(t, result, *state.ends)), icon=":material/route:")
+    st.info(plain(status_words(t, result)), icon=":material/route:")
     with st.container(horizontal=True, gap="small"):
         for number, (label, then) in enumerate(_ways_out(t, state, result)):
             st.button(

@@ -17,10 +17,10 @@ from dashboard.present_paths import (
     page_table,
     pairs_of,
     path_title,
-    status_words,
     told_steps,
 )
 from dashboard.safe_text import plain
+from queries.path_words import status_words
 from wording.terms import kind_name
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def show(state: PathState, result: PeerPaths, figure: Figure) -> PathState:
     figure : of the same paths, with the chosen one highlighted.
     """
     t = session.t()
-    st.header(plain(status_words(t, result, *state.ends)), anchor=False)
+    st.header(plain(status_words(t, result)), anchor=False)
     st.markdown(more_sentence(t, result))
     _switches(t, state, result.paths)
     if state.view == "list":

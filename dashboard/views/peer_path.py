@@ -17,7 +17,8 @@ from dashboard.components import (
     path_view,
     take_away,
 )
-from dashboard.present_paths import avoidable, file_table, more_sentence, path_figure, status_words
+from dashboard.present_paths import avoidable, file_table, more_sentence, path_figure
+from queries.path_words import status_words
 from queries.peer_paths import PathStatus, PeerPaths, peer_paths
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _paths(state: PathState, result: PeerPaths) -> None:
     take_away.show(
         figure,
         {"steps": (t("Paths (CSV)"), file_table(t, result.paths))},
-        name=status_words(t, result, *state.ends),
+        name=status_words(t, result),
         caption=more_sentence(t, result),
         link=address.link(state),
         file_stem="connect-path",

@@ -4,6 +4,7 @@
 // order: id
 // empty: no exchange was evaluated
 // example: {}
+// about: parts
 MATCH (e:Evaluation)-[:EVALUATES]->(x:Exchange)
 WHERE e.stage <> 'before'
 WITH x.id AS id, count(DISTINCT e.answered_by_side) AS n_named, min(e.score) AS lowest_score

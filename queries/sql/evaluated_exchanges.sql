@@ -4,6 +4,7 @@
 -- order: id
 -- empty: no exchange was evaluated
 -- example: {}
+-- about: parts
 SELECT x.id, max(1, count(DISTINCT e.answered_by_side)) AS n_sides, min(e.score) AS lowest_score
 FROM evaluates AS r
 CROSS JOIN evaluation AS e ON e.nid = r.start_nid

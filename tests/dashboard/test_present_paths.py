@@ -14,12 +14,13 @@ from dashboard.present_paths import (
     more_sentence,
     page_table,
     path_figure,
-    status_words,
     told_steps,
 )
 from graph.answers import Fact, FactWord, NodeSummary, PeerPath, Step
 from graph.connect import open_store
 from graph.network_cache import open_network
+from graph.path_ends import EndFound, EndKind
+from queries.path_words import status_words
 from queries.peer_paths import PathStatus, PeerPaths, peer_paths
 from tests.graph.networks import Sketch
 from wording.words import words
@@ -37,6 +38,10 @@ def met(first, second, **known):
         kind=FactWord.EXCHANGE, node=exchange, date="2017-05", source="test", source_url="https://www.x.org/a(b)"
     )
     return Step(from_node=first, to_node=second, facts=(fact,))
+
+
+def asked_for(text):
+    return EndFound(kind=EndKind.PEERS, asked=text, nodes=(), n_peers=0)
 
 
 @pytest.fixture
@@ -148,6 +153,8 @@ def test_further_paths_are_counted(path, n_more, is_complete, sentence):
         status=PathStatus.OK,
         from_node=None,
         to_node=None,
+        from_end=asked_for("first"),
+        to_end=asked_for("second"),
         max_steps=6,
         paths=(path,),
         n_more=n_more,
@@ -158,9 +165,16 @@ def test_further_paths_are_counted(path, n_more, is_complete, sentence):
 
 @pytest.mark.parametrize("status", ["unknown-source", "unknown-target"])
 def test_an_unknown_end_is_named_by_what_was_asked_for(status):
-    result = PeerPaths(status=PathStatus(status), from_node=None, to_node=None, max_steps=6)
+    result = PeerPaths(
+        status=PathStatus(status),
+        from_node=None,
+        to_node=None,
+        from_end=asked_for("first"),
+        to_end=asked_for("second"),
+        max_steps=6,
+    )
     asked = "first" if status == "unknown-source" else "second"
-    assert f'"{asked}"' in status_words(EN, result, "first", "second")
+    assert f'"{asked}"' in status_words(EN, result)
 
 
 def test_peers_and_exchanges_on_the_paths_can_be_avoided_but_not_the_ends(tmp_path):
