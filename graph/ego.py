@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graph.incidence import gather
-from graph.network import CANCELLED, HELD, KINDS, FactKind, Facts, Network, Positions
+from graph.network import CANCELLED, HELD, KINDS, FactKind, Network, Positions
 from graph.schema import PEERS
 from graph.steps import Mask, in_period, is_undated, mask_of
 from graph.store import UNKNOWN_DAY

@@ -62,7 +62,7 @@ class Strongest:
         return cost_of(steps, self.ties, path)
 
 
-class GaveUp(Exception):  # noqa: N818 - an outcome, not an error
+class GaveUp(Exception):
     """The time is over, or more paths between two peers would be needed than are listed."""
 
 

@@ -44,7 +44,9 @@ class PathMark:
     """Steps of which no date is known."""
 
 
-def path_mark(steps: tuple[StepMark, ...], strength: float, passing_on: float, days: tuple[int | None, ...]) -> PathMark:
+def path_mark(
+    steps: tuple[StepMark, ...], strength: float, passing_on: float, days: tuple[int | None, ...]
+) -> PathMark:
     """Mark of a path out of those of its steps.
 
     Parameters

@@ -78,7 +78,9 @@ class StepGraph:
         for kind in rules.avoid_kinds:
             may_visit[network.kinds == KINDS.index(kind)] = False
         layers = [network.peers, *([network.likeness] if rules.with_similarity else [])]
-        return cls(network, rules, tuple((facts, _may_use(network, facts, rules, avoided)) for facts in layers), may_visit)
+        return cls(
+            network, rules, tuple((facts, _may_use(network, facts, rules, avoided)) for facts in layers), may_visit
+        )
 
     def may_visit(self, position: int) -> bool:
         """Whether a peer may be on a path at all."""

@@ -214,9 +214,7 @@ def _recencies(facts: Facts, weights: TieWeights, as_of: int) -> Floats:
     return recencies
 
 
-def _evaluations(
-    network: Network, facts: Facts, weights: TieWeights, evaluated: Mapping[int, Evaluated]
-) -> Floats:
+def _evaluations(network: Network, facts: Facts, weights: TieWeights, evaluated: Mapping[int, Evaluated]) -> Floats:
     of_node = np.full(network.n_nodes, weights.by_sides[0])
     for position, said in evaluated.items():
         of_node[position] = weights.by_sides[said.n_sides]

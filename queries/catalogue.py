@@ -4,21 +4,20 @@ A question with a text in SQL and one in Cypher is in the catalogue because its 
 network is written in Python and listed below.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.answers import NodeSummary
 from graph.errors import ExplorerError
 from graph.network import Network
-from graph.steps import StepRules
 from graph.store import GraphStore
 from queries.ego_network import ExploreFilters, ego_network
+from queries.path_questions import PATH_QUESTIONS, PathQuestion
 from queries.patterns.all_patterns import PATTERNS
 from queries.patterns.finding import Finding
 from queries.patterns.given import ask_pattern, columns_of, options_of, rows_of
 from queries.patterns.pattern import Pattern
-from queries.peer_paths import peer_paths
 from queries.profile import profile
 from queries.rows import ask
 from queries.search import search
@@ -78,6 +77,7 @@ def questions() -> dict[str, Question]:
     """All questions by id, in the order of the ids."""
     found = {**{id_: _from_texts(id_) for id_ in text_ids()}, **{one.id: one for one in _NETWORK_QUESTIONS}}
     found |= {one.id: _from_pattern(one) for one in PATTERNS.values()}
+    found |= {one.id: _from_path(one) for one in PATH_QUESTIONS}
     return dict(sorted(found.items()))
 
 
@@ -153,6 +153,22 @@ def _from_pattern(pattern: Pattern) -> Question:
         Subject.PATTERNS,
         pattern.definition,
         pattern.reference,
+    )
+
+
+def _from_path(asked: PathQuestion) -> Question:
+    return Question(
+        asked.id,
+        asked.question,
+        tuple(Parameter(p.name, p.type, p.default, p.is_required, p.choices) for p in asked.parameters),
+        asked.columns,
+        asked.order,
+        asked.empty,
+        asked.example,
+        lambda asking, given: asked.answer(asking.store, asking.network(), given),
+        Subject.PATHS,
+        asked.definition,
+        asked.reference,
     )
 
 
@@ -264,44 +280,6 @@ def _ego_network(asking: Asking, given: Mapping[str, Any]) -> Rows:
     return [{**_node_row(one.node), "distance": one.distance} for one in found.nodes]
 
 
-def _peer_paths(asking: Asking, given: Mapping[str, Any]) -> Rows:
-    rules = StepRules(
-        bool(given["with_planned"]),
-        bool(given["with_similarity"]),
-        frozenset(given["avoid_kinds"] or ()),
-        frozenset(given["avoid_ids"] or ()),
-    )
-    found = peer_paths(
-        asking.store,
-        asking.network(),
-        given["from_id"],
-        given["to_id"],
-        k=given["k"],
-        max_steps=given["max_steps"],
-        rules=rules,
-    )
-    return list(_step_rows(found.paths))
-
-
-def _step_rows(paths: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    for n_path, path in enumerate(paths, start=1):
-        for n_step, step in enumerate(path.steps, start=1):
-            for fact in step.facts:
-                yield {
-                    "path": n_path,
-                    "step": n_step,
-                    "from_id": step.from_node.id,
-                    "from": step.from_node.name,
-                    "to_id": step.to_node.id,
-                    "to": step.to_node.name,
-                    "fact": fact.kind.value,
-                    "fact_id": fact.node.id if fact.node else None,
-                    "date": fact.date,
-                    "source": fact.source,
-                    "source_url": fact.source_url,
-                }
-
-
 def _node_row(node: NodeSummary) -> dict[str, Any]:
     return {
         "id": node.id,
@@ -385,37 +363,5 @@ _NETWORK_QUESTIONS = (
         {"node_id": "mun-fav2wicn6t4n", "radius": 2},
         _ego_network,
         Subject.AROUND,
-    ),
-    Question(
-        "peer_paths",
-        N_("How are these two officials or organisations connected?"),
-        (
-            Parameter("from_id", "text", is_required=True),
-            Parameter("to_id", "text", is_required=True),
-            Parameter("k", "integer", 5),
-            Parameter("max_steps", "integer", 6),
-            Parameter("avoid_ids", "texts"),
-            Parameter("avoid_kinds", "texts"),
-            Parameter("with_planned", "yes/no", False),
-            Parameter("with_similarity", "yes/no", False),
-        ),
-        (
-            ("path", "integer"),
-            ("step", "integer"),
-            ("from_id", "text"),
-            ("from", "text"),
-            ("to_id", "text"),
-            ("to", "text"),
-            ("fact", "text"),
-            ("fact_id", "text"),
-            ("date", "text"),
-            ("source", "text"),
-            ("source_url", "text"),
-        ),
-        "path, step, then the facts of a step, the most telling first",
-        N_("nothing connects the two within max_steps, or one of them does not exist"),
-        {"from_id": "off-rmrd2p7vqdv5", "to_id": "off-665xnq73qns4"},
-        _peer_paths,
-        Subject.PATHS,
     ),
 )

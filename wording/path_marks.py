@@ -50,9 +50,7 @@ def weak_points_sentence(t: Words, mark: PathMark) -> str:
     told = []
     if len(mark.steps) > 1:
         weakest = mark.steps[mark.weakest - 1]
-        told.append(
-            t("Weakest: step {number} ({strength}).", number=mark.weakest, strength=share(t, weakest.strength))
-        )
+        told.append(t("Weakest: step {number} ({strength}).", number=mark.weakest, strength=share(t, weakest.strength)))
     if mark.oldest is not None:
         when = t.date(mark.steps[mark.oldest - 1].last_contact or "")
         told.append(t("Oldest: step {number}, last contact {when}.", number=mark.oldest, when=when))

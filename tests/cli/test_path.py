@@ -66,7 +66,11 @@ def test_a_path_answers_in_csv_with_the_columns_of_the_question():
         (["O07", "O03", "--max-steps", "1"], "no-path", "Allow 2 steps to see it."),
         (["O07", "O03", "--avoid", "A03"], "filtered-out", "What you leave out or ask to pass leaves no path"),
         (["O07", "O03", "--avoid", "E04"], "filtered-out", "What you leave out or ask to pass leaves no path"),
-        (["O07", "O03", "--avoid-kind", "association"], "filtered-out", "What you leave out or ask to pass leaves no path"),
+        (
+            ["O07", "O03", "--avoid-kind", "association"],
+            "filtered-out",
+            "What you leave out or ask to pass leaves no path",
+        ),
     ],
 )
 def test_no_path_has_a_reason(arguments, status, reason):

@@ -53,8 +53,8 @@ def test_further_paths_are_counted_as_far_as_they_were(n_more, n_steps, known, e
         (
             "filtered-out",
             {"distance": 2},
-            "What you avoid leaves no path from Ur to Ys. Avoid less to see one.",
-            "O que quer evitar não deixa nenhum caminho de Ur a Ys. Evite menos para ver um.",
+            "What you leave out or ask to pass leaves no path from Ur to Ys. Ask for less to see one.",
+            "O que exclui ou pede para passar não deixa nenhum caminho de Ur a Ys. Peça menos para ver um.",
         ),
         (
             "no-path",
