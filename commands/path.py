@@ -109,7 +109,8 @@ def path_command(
         with_similarity=with_similarity,
     )
     with open_existing(store) as opened:
-        ends = [end_asked(session, opened, text, what) for text, what in ((from_name, "from"), (to_name, "to"))]
+        from_end = end_asked(session, opened, from_name, "from")
+        to_end = end_asked(session, opened, to_name, "to")
         search = PathSearch(
             k=count,
             max_steps=max_steps,
@@ -118,7 +119,7 @@ def path_command(
             must_pass=tuple(node_asked(session, opened, Asked(n, "must-pass")).id for n in must_pass or ()),
             as_of=date_read(as_of, "--as-of"),
         )
-        found = paths_between(opened, network_of(session.t, opened), *ends, search)
+        found = paths_between(opened, network_of(session.t, opened), from_end, to_end, search)
     _write(session, found)
     if found.status is not PathStatus.OK:
         raise typer.Exit(1)

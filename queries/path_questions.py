@@ -133,8 +133,8 @@ def _peer_paths(store: GraphStore, network: Network, given: Given) -> Rows:
         must_pass=tuple(given["must_pass_ids"] or ()),
         as_of=given["as_of"],
     )
-    ends = (PathEnd.read(given[name]) for name in ("from_id", "to_id"))
-    found = paths_between(store, network, *ends, search)
+    from_end, to_end = PathEnd.read(given["from_id"]), PathEnd.read(given["to_id"])
+    found = paths_between(store, network, from_end, to_end, search)
     return list(path_rows(found.paths, found.marks))
 
 

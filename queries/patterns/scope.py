@@ -7,11 +7,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from graph.ego import in_period
 from graph.incidence import gather
 from graph.network import CANCELLED, HELD, KINDS, FactKind, Network, Positions
 from graph.schema import EXCHANGE_FORMS, ROLES
-from graph.steps import Mask, mask_of
+from graph.steps import Mask, in_period, mask_of
 from graph.store import UNKNOWN_DAY, GraphStore
 from queries.ego_network import day_number
 from queries.patterns.filters import PatternFilters, Who
