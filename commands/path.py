@@ -60,7 +60,7 @@ def register(app: typer.Typer) -> None:
             'path "Abdallah Anati" "Laura Heese-Smit"',
             'path "Bethlehem, Palestine" "Reykjavik, Iceland" --count 3',
             "path O07 O03 --how strongest --must-pass A03 --format json",
-            "path country:PS country:IS --only exchange --until-date 2018",
+            "path country:NL country:IS --until-date 2018",
         ),
     )(path_command)
 
@@ -98,6 +98,7 @@ def path_command(
     session = session_of(context, output_format)
     if must_pass and len(must_pass) > MAX_PASSED:
         raise typer.BadParameter(f"at most {MAX_PASSED} peers can be on every path.", param_hint="--must-pass")
+    date_read(as_of, "--as-of")
     filters = Filters(
         avoid=avoid or (),
         avoid_kind=avoid_kind or (),
@@ -117,7 +118,7 @@ def path_command(
             rules=filters.rules(session, opened),
             order=how,
             must_pass=tuple(node_asked(session, opened, Asked(n, "must-pass")).id for n in must_pass or ()),
-            as_of=date_read(as_of, "--as-of"),
+            as_of=as_of,
         )
         found = paths_between(opened, network_of(session.t, opened), from_end, to_end, search)
     _write(session, found)

@@ -75,13 +75,19 @@ class Filters:
     with_planned: bool = False
     with_similarity: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a kind, fact or date that cannot be read, before any store is opened."""
+        kinds_named(self.avoid_kind, "--avoid-kind", PEERS)
+        for name in self.only:
+            _fact(name)
+        date_read(self.from_date, "--from-date")
+        date_read(self.until_date, "--until-date")
+
     def rules(self, session: Session, store: GraphStore) -> StepRules:
         """Rules for the walk.
 
         Raises
         ------
-        typer.BadParameter
-            There is no such kind or fact, or a date cannot be read.
         typer.Exit
             A name is not clear; what it may mean was written.
         """
@@ -94,8 +100,8 @@ class Filters:
             frozenset(avoided),
             frozenset(_fact(name) for name in self.only),
             topics_within(store, topics) if topics else None,
-            day_number(date_read(self.from_date, "--from-date"), is_end=False),
-            day_number(date_read(self.until_date, "--until-date"), is_end=True),
+            day_number(self.from_date, is_end=False),
+            day_number(self.until_date, is_end=True),
         )
 
 

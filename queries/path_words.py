@@ -11,16 +11,18 @@ def status_words(t: Words, result: PeerPaths) -> str:
     names = {"from_name": end_name(t, result.from_end), "to_name": end_name(t, result.to_end)}
     if result.status is PathStatus.GAVE_UP:
         return gave_up_sentence(t, len(result.paths), **names)
-    return status_sentence(
+    told = status_sentence(
         t,
         result.status,
         **names,
         max_steps=result.max_steps,
         distance=result.distance,
         distance_with_planned=result.distance_with_planned,
-        n_from=result.n_connected_to_from,
-        n_to=result.n_connected_to_to,
+        n_from=result.n_connected_to_from if result.from_node else None,
+        n_to=result.n_connected_to_to if result.to_node else None,
     )
+    # A name stays as it is (eThekwini); "any of the ..." begins a sentence like other words.
+    return told if result.from_node else told[:1].upper() + told[1:]
 
 
 def more_words(t: Words, result: PeerPaths) -> str:
