@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,8 @@ import platformdirs
 from graph.incidence import Incidence, Rows
 from graph.network import Facts, Network, Participation, build_network
 from graph.store import GraphStore
+
+T = TypeVar("T")
 
 CACHE_VARIABLE = "CONNECT_EXPLORER_CACHE"
 _LAYOUT = "network-2"
@@ -43,27 +45,47 @@ def open_network(store: GraphStore, folder: Path | None = None, on_build: Callab
         built each time and works all the same.
     on_build : called before the store is read, to tell a person what takes time.
     """
+    return open_kept(Network, store, _LAYOUT, lambda version: build_network(store.arrays(), version), folder, on_build)
+
+
+def open_kept(
+    type_: type[T],
+    store: GraphStore,
+    layout: str,
+    build: Callable[[str], T],
+    folder: Path | None = None,
+    on_build: Callable[[], None] | None = None,
+) -> T:
+    """Arrays made out of a store, kept on disk under its data version.
+
+    Parameters
+    ----------
+    type_ : dataclass of arrays (and `Facts`, `Incidence`, `Rows`) with the field ``data_version``.
+    layout : folder name of this kind of arrays; changes with them.
+    build : makes them, given the data version; called when none of the store's data version are on disk.
+    folder, on_build : as for `open_network`.
+    """
     version = store.data_version()
-    kept = (folder or cache_folder()) / _LAYOUT / version
+    kept = (folder or cache_folder()) / layout / version
     try:
-        return _read(kept, version)
+        return _read(type_, kept, version)
     except (OSError, ValueError, EOFError):
         pass  # not there yet, or broken off: built anew
     if on_build:
         on_build()
-    network = build_network(store.arrays(), version)
+    made = build(version)
     try:
-        _keep(network, kept)
+        _keep(made, kept)
     except OSError:
-        return network
-    return _read(kept, version)
+        return made
+    return _read(type_, kept, version)
 
 
-def _keep(network: Network, folder: Path) -> None:
+def _keep(made_arrays: object, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
     try:
-        for name, array in _columns(network, "").items():
+        for name, array in _columns(made_arrays, "").items():
             np.save(made / f"{name}.npy", array)
         shutil.rmtree(folder, ignore_errors=True)  # a broken one
         made.rename(folder)  # all of it appears at once
@@ -72,7 +94,7 @@ def _keep(network: Network, folder: Path) -> None:
     _forget_older(folder)
 
 
-def _read(folder: Path, version: str) -> Network:
+def _read(type_: type[T], folder: Path, version: str) -> T:
     def column(name: str) -> npt.NDArray[Any]:
         # An empty array cannot be mapped; a plain view of a mapped one is faster to index than the map itself.
         path = folder / f"{name}.npy"
@@ -81,8 +103,8 @@ def _read(folder: Path, version: str) -> Network:
         except ValueError:
             return np.asarray(np.load(path))
 
-    network: Network = _assembled(Network, "", {"data_version": version}, column)
-    return network
+    found: T = _assembled(type_, "", {"data_version": version}, column)
+    return found
 
 
 def _columns(part: object, prefix: str) -> dict[str, npt.NDArray[Any]]:

@@ -15,6 +15,9 @@ COMMANDS = (
     ["path", "Lieden", "O03"],
     ["show", "E03"],
     ["ask", "topics"],
+    ["match", "find", "R05"],
+    ["match", "find", "R07", "--as-of", "2018-09"],
+    ["match", "assign"],
 )
 
 

@@ -1,12 +1,17 @@
 """Every question gives the same rows, in the same order, on both stores."""
 
+import datetime as dt
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from casework.matching.need import needs_of
+from casework.matching.pool_build import build_pool
+from casework.matching.ranking import rank_candidates
 from graph.cases import CaseEdit, CaseStep
-from graph.network import build_network
+from graph.network import KINDS, build_network
 from graph.network_cache import _columns
 from graph.schema import SCHEMA
 from graph.steps import StepRules
@@ -170,6 +175,18 @@ def test_networks_read_out_of_both_stores_are_equal(pair, make):
 
 
 @pytest.mark.parametrize("make", HAND_MADE)
+def test_pools_of_candidates_read_out_of_both_stores_are_equal(pair, make):
+    assert_same_pools(pair(make()))
+
+
+def assert_same_pools(stores):
+    columns = [_columns(build_pool(store, build_network(store.arrays(), "v")), "") for store in stores]
+    assert list(columns[0]) == list(columns[1])
+    for name in columns[0]:
+        np.testing.assert_array_equal(columns[0][name], columns[1][name], name)
+
+
+@pytest.mark.parametrize("make", HAND_MADE)
 def test_search_profile_ego_networks_and_paths_agree(pair, make):
     sketch = make()
     answers = []
@@ -232,6 +249,19 @@ def test_networks_agree_at_size_s(size_s):
     columns = [_columns(build_network(store.arrays(), "v"), "") for store in size_s]
     for name in columns[0]:
         assert (columns[0][name] == columns[1][name]).all(), name
+
+
+def test_requests_are_matched_alike_at_size_s(size_s):
+    assert_same_pools(size_s)
+    lists = []
+    for store in size_s:
+        network = build_network(store.arrays(), "v")
+        pool = build_pool(store, network)
+        requests = [network.id_of(int(one)) for one in np.flatnonzero(network.kinds == KINDS.index("Request"))[::8]]
+        needs = needs_of(store, requests)
+        lists.append([rank_candidates(store, network, pool, need, as_of=dt.date(2026, 6, 1)) for need in needs])
+    assert len(lists[0]) == 50
+    assert lists[0] == lists[1]
 
 
 def test_names_are_found_alike_at_size_s(size_s):

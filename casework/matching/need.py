@@ -1,0 +1,87 @@
+"""What a request asks for, as far as matching must know it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.errors import NodeNotFound
+from graph.store import GraphStore
+from queries.rows import ask
+
+THEMES = ("size", "climate", "tasks")
+"""What makes two municipalities alike: inhabitants; distance from the equator; the topics they worked on."""
+TIES = ("any", "existing", "new")
+"""Whether a tie between the two sides is wished for: it does not matter, the more the better, the fewer the better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchNeed:
+    """What a request asks for. Unknown is ``None`` or ()."""
+
+    request_id: str | None = None
+    asker_ids: tuple[str, ...] = ()
+    """Municipalities, associations and bodies that ask, in the order of their ids."""
+    topic_ids: tuple[str, ...] = ()
+    text: str = ""
+    """Title, need and objectives in the requester's words."""
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    """ISO 639-1 codes in which the exchange could be held."""
+    needs_language: bool = False
+    """Whether a peer must speak one of them; otherwise interpretation is a condition that is shown."""
+    form: str | None = None
+    wanted_from: str | None = None
+    wanted_until: str | None = None
+    job: str | None = None
+    """Function whose holder asks, for whom somebody with a comparable one is looked for."""
+    received_on: str | None = None
+    theme: str = "size"
+    ties: str = "any"
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a theme or a wish about ties that there is not."""
+        if self.theme not in THEMES:
+            raise ValueError(f'theme "{self.theme}" is not known. Known: {", ".join(THEMES)}.')
+        if self.ties not in TIES:
+            raise ValueError(f'ties "{self.ties}" is not known. Known: {", ".join(TIES)}.')
+
+
+def need_of(store: GraphStore, request_id: str) -> MatchNeed:
+    """What a stored request asks for.
+
+    Raises
+    ------
+    NodeNotFound
+        No request has this id.
+    """
+    found = needs_of(store, [request_id])
+    if not found:
+        raise NodeNotFound(request_id)
+    return found[0]
+
+
+def needs_of(store: GraphStore, request_ids: Iterable[str]) -> tuple[MatchNeed, ...]:
+    """What stored requests ask for, in the order of their ids; ids of no request are left out."""
+    rows = ask(store, "requests_to_match", request_ids=sorted(set(request_ids)))
+    ends = _ends_of(store, [row["id"] for row in rows])
+    return tuple(
+        MatchNeed(
+            request_id=row["id"],
+            asker_ids=ends[row["id"]]["ASKED_BY"],
+            topic_ids=ends[row["id"]]["ASKS_ABOUT"],
+            text=" ".join(part for part in (row["title"], row["text"]) if part),
+            country=row["country"],
+            languages=(row["language"],) if row["language"] else (),
+            form=row["preferred_form"],
+            wanted_from=row["wanted_from"],
+            wanted_until=row["wanted_until"],
+            received_on=row["received_on"],
+        )
+        for row in rows
+    )
+
+
+def _ends_of(store: GraphStore, request_ids: list[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {one: {"ASKED_BY": (), "ASKS_ABOUT": ()} for one in request_ids}
+    for row in ask(store, "ends_of_requests", request_ids=request_ids):
+        found[row["id"]][row["type"]] += (row["end_id"],)
+    return found

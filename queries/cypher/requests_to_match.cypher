@@ -1,0 +1,13 @@
+// requests_to_match: What do requests ask for, when and in which language?
+// params: request_ids texts
+// columns: id text, title text, text text, language text, country text, status text, preferred_form text, received_on text, wanted_from text, wanted_until text
+// order: id
+// empty: none of the requests exists
+// example: {"request_ids": ["req-x"]}
+MATCH (n:Request)
+WHERE n.id IN $request_ids
+RETURN
+  n.id AS id, n.title AS title, n.text AS text, n.language AS language, n.country AS country, n.status AS status,
+  n.preferred_form AS preferred_form, n.received_on AS received_on, n.wanted_from AS wanted_from,
+  n.wanted_until AS wanted_until
+ORDER BY id
