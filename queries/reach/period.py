@@ -51,7 +51,8 @@ class Period:
         try:
             period = cls(first_day(starts), last_day(ends))
         except ValueError as error:
-            raise WrongPeriod(f"{error}. Write a year, a month or a day.") from error
+            written = f'"{starts}"' if starts == ends else f'"{starts}" and "{ends}"'
+            raise WrongPeriod(f"{written}: no period. Write dates as 2017, 2017-05 or 2017-05-15.") from error
         if period.last < period.first:
             raise WrongPeriod(f'the period ends with "{ends}" before it begins with "{starts}". Swap the two.')
         return period

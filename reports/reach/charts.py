@@ -41,13 +41,13 @@ def _bars(figure: WordedFigure, chart: WordedChart, t: Words) -> str:
 def _funnel(figure: WordedFigure, chart: WordedChart, t: Words) -> str:
     """Steps below each other, each as wide as its number, in the middle."""
     numbers = [row[chart.values[0]] for row in figure.table.rows]
-    labels, room = 108.0, 204.0
+    labels, room = 124.0, 188.0
     scale = _scale(numbers, room)
     drawing = Drawing(_HALF, len(numbers) * 28.0 + 2)
     for at, row in enumerate(figure.table.rows):
         y, number = at * 28.0 + 2, row[chart.values[0]]
         width = max(scale * (number.number or 0), 1.5)
-        drawing.text(labels, y + 15, fitted(row[chart.label].text, labels), anchor="end")
+        drawing.text(labels, y + 16, fitted(row[chart.label].text, labels, 10.5), size=10.5, anchor="end")
         drawing.rectangle(labels + _GAP, y + 2, room, 20, "#F1F2F6")
         drawing.rectangle(labels + _GAP, y + 2, width, 20, ACCENT if number.number else RULE)
         inside = width > text_width(number.text) + 14

@@ -14,7 +14,8 @@ def plain(text: str, most: int = MOST_CHARACTERS) -> str:
     ----------
     most : characters at most; the last one is an ellipsis where something was cut off.
     """
-    kept = "".join(" " if one in "\t\n\r" else one for one in text if one in "\t\n\r" or _is_plain(one))
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(" " if one in "\t\n\r" else one for one in composed if one in "\t\n\r" or _is_plain(one))
     line = " ".join(kept.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 

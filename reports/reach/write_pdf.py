@@ -32,6 +32,10 @@ _PROBE: Final = (
     b'#set document(title: "x", date: none)\n'
     b'#set text(font: ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans Mono"))\n#sys.inputs.letters'
 )
+_JOINED: Final = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+")
+"""Letters of Arabic, Syriac and other scripts that change with their neighbours."""
+_LATIN: Final = 0x24F
+"""Last letter of those that Noto Sans certainly has."""
 _LONGEST_WORD: Final = 28
 """Longer ones may be broken, or they would run into the next column."""
 _BREAK: Final = "\u200b"
@@ -53,12 +57,21 @@ def write_pdf(report: WordedReport, t: Words) -> bytes:
         Title, language or an alternative text is missing, or Typst found something else that is not accessible.
     """
     _refuse_inaccessible(report)
-    drawable = _drawable(report)
-    try:
-        made = _compiled(_template(), {"report": json.dumps(_told(drawable, t), ensure_ascii=False)})
-    except typst.TypstError as error:
-        raise ReportRefused(f"the PDF cannot be made: {error.message}.") from error
-    return made
+    strange = frozenset(one for text in _texts(report) for one in text if ord(one) > _LATIN and one != _BREAK)
+    undrawn = _undrawn(strange)
+    while True:
+        try:
+            return _set(_in_latin(report, undrawn), t)
+        except typst.TypstError as error:
+            # A sign may have a glyph alone and none after the letter it follows here.
+            more = strange & _named(error) - undrawn
+            if not more:
+                raise ReportRefused(f"the PDF cannot be made: {error.message}.") from error
+            undrawn |= more
+
+
+def _set(report: WordedReport, t: Words) -> bytes:
+    return _compiled(_template(), {"report": json.dumps(_told(report, t), ensure_ascii=False)})
 
 
 def _refuse_inaccessible(report: WordedReport) -> None:
@@ -91,30 +104,36 @@ def _template() -> bytes:
     return resources.files("reports.reach").joinpath("report.typ").read_bytes()
 
 
-def _drawable(report: WordedReport) -> WordedReport:
-    """The report with other letters for those that no font has, and with long words that can be broken."""
-    undrawn = _undrawn(frozenset("".join(_texts(report))))
-    latin = {ord(one): anyascii(one).strip() or "?" for one in undrawn}
+def _in_latin(report: WordedReport, letters: frozenset[str]) -> WordedReport:
+    """The report with some letters written in Latin ones, and with long words that can be broken."""
+    latin = {ord(one): anyascii(one).strip() or "?" for one in letters}
     return _mapped(report, lambda text: _breakable(text.translate(latin)))
 
 
 @cache
-def _undrawn(letters: frozenset[str]) -> frozenset[str]:
+def _undrawn(strange: frozenset[str]) -> frozenset[str]:
     """Those of some letters for which no font has a glyph: Typst itself is asked."""
-    strange = sorted(one for one in letters if ord(one) > 0x24F and one != _BREAK)
     if not strange:
         return frozenset()
     try:
-        # Apart from each other, so that no two of them are joined.
-        _compiled(_PROBE, {"letters": " ".join(strange)})
+        _compiled(_PROBE, {"letters": " ".join(sorted(strange))})
     except typst.TypstError as error:
-        named = "".join(map(_unescaped, _UNDRAWN.findall(error.diagnostic)))
-        return frozenset(named) & letters
+        return strange & _named(error)
     return frozenset()
+
+
+def _named(error: typst.TypstError) -> frozenset[str]:
+    """Letters without a glyph, as Typst names them."""
+    return frozenset("".join(map(_unescaped, _UNDRAWN.findall(error.diagnostic))))
 
 
 def _unescaped(shown: str) -> str:
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), shown)
+
+
+def _without_joined(text: str) -> str:
+    """Text for a picture. Typst draws Arabic letters inside one, and then cannot say in the PDF which they were."""
+    return _JOINED.sub(lambda found: anyascii(found[0]), text)
 
 
 def _breakable(text: str) -> str:
@@ -178,7 +197,7 @@ def _figure(figure: WordedFigure, t: Words) -> dict[str, Any]:
         "caption": figure.caption,
         "cautions": figure.cautions,
         "source": figure.source,
-        "picture": picture(figure, t),
+        "picture": picture(_mapped(figure, _without_joined), t),
         "alt": figure.chart.alt if figure.chart else "",
         **_table(figure.table),
     }
