@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from casework.change import Change, Who
@@ -10,6 +9,7 @@ from casework.checklist import RESULTS, Check, InvalidCheck, checklist
 from casework.codec import from_plain, to_plain
 from casework.facts import node_id_of
 from casework.guards import require_ready
+from casework.kept import today
 from casework.need import Need
 from casework.saving import save
 from casework.states import FIRST_STATE, IllegalMove, require_move
@@ -49,11 +49,6 @@ class NotOurs(ExplorerError):
             f"request {key} came from source {source}. Correct it in its file and load that again; what was decided "
             "here stays."
         )
-
-
-def today() -> str:
-    """The day, in UTC."""
-    return datetime.now(UTC).date().isoformat()
 
 
 def receive(

@@ -76,7 +76,7 @@ def _write(store: GraphStore, writer: Writer, change: Change) -> None:
 
 
 def _facts(edit: CaseEdit | CaseRecord) -> Facts:
-    return facts_of(edit.kind, edit.id, edit.key, edit.content)
+    return facts_of(edit)
 
 
 def _facts_before(store: GraphStore, edit: CaseEdit) -> Facts:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from casework.change import who
+from casework.checklist import checklist
 from casework.need import Group, Need
 from casework.requests import RequestCase, check, edit_need, move, receive, request_case, take_back
 from commands import need_options as given
@@ -173,7 +174,7 @@ def show_command(
 def validate_command(
     context: typer.Context,
     request: RequestArgument,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="Item of the checklist.")],
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Item of the checklist, or all.")],
     result: Annotated[str, typer.Argument(metavar="RESULT", help="pass, fail or ask_more.")],
     revision: RevisionOption = None,
     by: given.ByOption = None,
@@ -185,7 +186,9 @@ def validate_command(
     session = session_of(context, output_format)
     with open_existing(store) as opened:
         case = _case(session, opened, request, revision)
-        say_case(session, opened, check(opened, case, item, result, who(by, reason)))
+        for one in [each.id for each in checklist().items] if item == "all" else [item]:
+            case = check(opened, case, one, result, who(by, reason))
+        say_case(session, opened, case)
 
 
 def move_command(

@@ -53,6 +53,12 @@ _STATUSES: Final[Mapping[str, str]] = MappingProxyType(
         "documented": N_("documented"),
         "withdrawn": N_("withdrawn"),
         "draft": N_("draft"),
+        "open": N_("open"),
+        "accepted": N_("accepted"),
+        "declined": N_("declined"),
+        "expired": N_("expired"),
+        "asked": N_("asked for"),
+        "answered": N_("answered"),
         "looking_for_partners": N_("looking for partners"),
         "partnership_complete": N_("partnership complete"),
     }

@@ -5,12 +5,12 @@ import pytest
 from commands.app import shared_first
 from tests.cli.running import run
 
-COMMANDS = (
-    *("demo", "template", "source", "load", "loads", "undo", "resolve", "review", "decide", "decisions", "take-back"),
-    *("search", "show", "path", "ask", "request", "draft", "dashboard", "doctor", "export", "report"),
-)
-GROUPS = ("source", "request", "draft", "report")
+GROUPS = ("request", "proposal", "exchange", "evaluation", "practice", "draft", "source", "report")
 """Commands that only hold others."""
+COMMANDS = (
+    *("demo", "template", "load", "loads", "undo", "resolve", "review", "decide", "decisions", "take-back"),
+    *("search", "show", "path", "ask", "dashboard", "doctor", "export", *GROUPS),
+)
 
 
 def test_help_names_every_command():
