@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from commands.output import OutputFormat, cell, say, say_facts, say_json, say_table
+from commands.output import OutputFormat, say, say_facts, say_json, say_rows, say_table
 from commands.session import Session
 from queries.parameter_words import word_of
 from queries.patterns.finding import Figure, Finding, Row
@@ -38,9 +38,7 @@ def _say_listed(t: Words, finding: Finding) -> None:
     columns = [name for name, _ in finding.columns if any(row[name] is not None for row in finding.rows)]
     columns = [one for one in columns if not _is_named(one, finding.rows)]
     heads = {one: word_of(t, one) for one in columns}
-    rows = [{heads[one]: _cell(t, row[one]) for one in columns} for row in finding.rows]
-    numbers = [heads[name] for name, type_ in finding.columns if name in heads and type_ != "text"]
-    say_table(list(heads.values()), [list(row.values()) for row in rows], right=numbers)
+    say_rows(list(heads.values()), [{heads[one]: _rounded(row[one]) for one in columns} for row in finding.rows])
 
 
 def _is_named(column: str, rows: Sequence[Row]) -> bool:
@@ -49,10 +47,8 @@ def _is_named(column: str, rows: Sequence[Row]) -> bool:
     return column != name and all(row.get(name) is not None for row in rows)
 
 
-def _cell(t: Words, value: object) -> str:
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return shown_number(t, value)
-    return cell(value)
+def _rounded(value: object) -> object:
+    return float(f"{value:.{_MOST_DIGITS}g}") if isinstance(value, float) else value
 
 
 def _figure(t: Words, one: Figure) -> tuple[str, str, str]:

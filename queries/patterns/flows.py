@@ -244,12 +244,14 @@ def _reciprocity(scope: Scope, options: Options) -> Measured:
     back = np.unique((b[is_other] << 32) | a[is_other])
     n_arcs, n_returned = len(arcs), len(np.intersect1d(arcs, back))
     n_pairs = n_arcs - n_returned // 2
+    # Pairs out of one exchange come together, so there are no more observations than exchanges.
+    n_exchanges = len(np.unique(givers[0][giving]))
     figures = (
         figure(
             "reciprocity",
             N_("Share of linked pairs with flows both ways"),
             n_returned / 2 / n_pairs if n_pairs else None,
-            n_pairs,
+            min(n_pairs, n_exchanges),
             min_n=_FEW,
             interval=wilson(n_returned // 2, n_pairs),
         ),
@@ -257,7 +259,7 @@ def _reciprocity(scope: Scope, options: Options) -> Measured:
             "arc_reciprocity",
             N_("Share of flows that are returned"),
             n_returned / n_arcs if n_arcs else None,
-            n_arcs,
+            min(n_arcs, n_exchanges),
             min_n=_FEW,
         ),
         figure("linked_pairs", N_("Pairs with a flow between them"), n_pairs, n_pairs),
@@ -290,6 +292,6 @@ RECIPROCITY = Pattern(
     measure=_reciprocity,
     meaning=_reciprocity_meaning,
     options=(Option("by", "text", "organisation", allowed=("organisation", "country", "region")), FROM_ROLES, TO_ROLES),
-    needs=NN_("{n} linked pair", "{n} linked pairs"),
+    needs=_EXCHANGES,
     is_projected=False,
 )

@@ -1,6 +1,6 @@
 """Pattern questions as a catalogue asks them: every filter and option by name, answers as plain rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from graph.network import Network
@@ -10,8 +10,7 @@ from queries.patterns.asking import find_pattern
 from queries.patterns.filters import STEP_FACTS, PatternFilters, Weight, Who
 from queries.patterns.finding import Figure, Finding
 from queries.patterns.pattern import Option, Pattern
-from queries.patterns.regions import REGIONS
-from wording.countries import country_code, nearest_country
+from queries.patterns.regions import REGIONS, codes_of
 
 PERIODS = "periods"
 FILTER_OPTIONS = (
@@ -115,14 +114,3 @@ def figure_row(one: Figure) -> dict[str, Any]:
         "error": one.sampling.error if one.sampling else None,
         "missing": one.missing.value if one.missing else None,
     }
-
-
-def codes_of(countries: Sequence[str]) -> tuple[str, ...]:
-    """ISO codes of countries that are named by code or by name; raises ValueError for one that is not known."""
-    found = [(one, country_code(one)) for one in countries]
-    for text, code in found:
-        if code is None:
-            near = nearest_country(text)
-            hint = f' Did you mean "{near}"?' if near else ""
-            raise ValueError(f'"{text}" is no country. Expected: a code such as MD, or a name.{hint}')
-    return tuple(dict.fromkeys(code for _, code in found if code))

@@ -4,11 +4,12 @@ After the standard country codes for statistical use of the United Nations (M49)
 subregions. Kosovo and Taiwan, which M49 does not list, are counted where they lie.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from babel.languages import get_official_languages
 
+from wording.countries import country_code, nearest_country
 from wording.words import N_
 
 _COUNTRIES = {
@@ -60,3 +61,14 @@ def countries_speaking(language: str) -> tuple[str, ...]:
     """
     everywhere = countries_in(REGIONS)
     return tuple(code for code in everywhere if language in get_official_languages(code))
+
+
+def codes_of(countries: Sequence[str]) -> tuple[str, ...]:
+    """ISO codes of countries that are named by code or by name; raises ValueError for one that is not known."""
+    found = [(one, country_code(one)) for one in countries]
+    for text, code in found:
+        if code is None:
+            near = nearest_country(text)
+            hint = f' Did you mean "{near}"?' if near else ""
+            raise ValueError(f'"{text}" is no country. Expected: a code such as MD, or a name.{hint}')
+    return tuple(dict.fromkeys(code for _, code in found if code))

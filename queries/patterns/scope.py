@@ -51,6 +51,14 @@ class Scope:
         found: Positions = facts.nodes[self.is_fact & (facts.kinds == FactKind.EXCHANGE)]
         return found
 
+    @property
+    def exchanges_of_nodes(self) -> Positions:
+        """Exchanges that count in which a chosen node took part, ascending."""
+        facts, _ = self.participants
+        peers = self.network.peers
+        found: Positions = np.unique(peers.nodes[facts[peers.kinds[facts] == FactKind.EXCHANGE]])
+        return found
+
     @cached_property
     def participants(self) -> tuple[Positions, Positions]:
         """Facts and chosen nodes that share in them, as pairs by fact."""

@@ -113,11 +113,12 @@ def project(members: Rows, facts: Positions, is_node: Mask, weight: Weight, *, w
     weight : what each shared fact adds to a tie.
     with_isolates : whether nodes without a tie are nodes too.
     """
-    which, found = gather(members, facts)
-    is_kept = is_node[found]
-    which, found = which[is_kept], found[is_kept]
-    sizes = np.bincount(which, minlength=len(facts))
-    pairs, adds = _pairs_within(found, sizes, weight)
+    pairs, of_facts = pairs_of_facts(members, facts, is_node)
+    adds = np.ones(len(pairs))
+    if weight is Weight.NEWMAN:
+        # A fact with s members has s (s - 1) / 2 pairs.
+        _, place, n_pairs = np.unique(of_facts, return_inverse=True, return_counts=True)
+        adds = 2 / (np.sqrt(8 * n_pairs[place] + 1) - 1)
     ties, place = np.unique(pairs, return_inverse=True)
     weights = np.bincount(place, weights=adds, minlength=len(ties)).astype(np.float64)
     first, second = (ties >> 32).astype(np.int32), (ties & 0xFFFFFFFF).astype(np.int32)
@@ -129,16 +130,29 @@ def project(members: Rows, facts: Positions, is_node: Mask, weight: Weight, *, w
     return Ties(np.flatnonzero(is_used).astype(np.int32), places[first], places[second], weights)
 
 
-def _pairs_within(found: Positions, sizes: Ints, weight: Weight) -> tuple[Ints, Floats]:
-    """Every two members of each fact, facts of one size at a time, with what the fact adds to their tie."""
+def pairs_of_facts(members: Rows, facts: Positions, is_node: Mask) -> tuple[Ints, Positions]:
+    """Every two nodes that share a fact, once for each fact, with that fact.
+
+    Parameters
+    ----------
+    members, facts, is_node : as in `project`.
+
+    Returns
+    -------
+    Pairs as one number each, the smaller position above the 32nd bit; in no order that means anything.
+    """
+    which, found = gather(members, facts)
+    is_kept = is_node[found]
+    which, found = which[is_kept], found[is_kept]
+    sizes = np.bincount(which, minlength=len(facts))
     starts = np.cumsum(sizes) - sizes
-    pairs, adds = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.float64)]
-    for size in np.unique(sizes[sizes > 1]).tolist():
+    pairs, of_facts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
+    for size in np.unique(sizes[sizes > 1]).tolist():  # facts of one size at a time
         block = found[starts[sizes == size][:, None] + np.arange(size)]
         one, other = np.triu_indices(size, 1)
         pairs.append(_pairs(block[:, one].ravel(), block[:, other].ravel()))
-        adds.append(np.full(len(pairs[-1]), 1.0 if weight is Weight.SHARED_FACTS else 1 / (size - 1)))
-    return np.concatenate(pairs), np.concatenate(adds)
+        of_facts.append(np.repeat(facts[sizes == size], len(one)))
+    return np.concatenate(pairs), np.concatenate(of_facts)
 
 
 def _pairs(first: npt.NDArray[np.int32], second: npt.NDArray[np.int32]) -> Ints:
