@@ -17,6 +17,7 @@ from benchmarks.generator import SEED, SIZES
 from benchmarks.machine import machine, memory_mb
 from benchmarks.neo4j_import import ImportFailed
 from benchmarks.neo4j_side import Neo4jSide
+from benchmarks.pattern_tasks import ask_for_patterns, ask_for_statistics
 from benchmarks.processes import WorkFailed
 from benchmarks.stores import Run, add_java_memory, fill_sqlite, filled_neo4j, url_of
 from benchmarks.table import as_json, as_markdown
@@ -104,6 +105,9 @@ def _ask(run: Run, measured: Measured, address: ServerAddress | None, stack: Exi
     tasks.ask_for_best_paths(measured, pairs, explorer, neo4j, _N_EXACT[run.size])
     held = memory_mb() - before
     measured.figures.append(Figure(MEMORY, f"{OURS}, answering", "MB", held, note="added by store and network"))
+    say("Asking for patterns.")
+    ask_for_statistics(measured)
+    ask_for_patterns(measured, store, explorer.network, neo4j)
     say("Asking for one path.")
     tasks.ask_for_one_path(measured, pairs, explorer, neo4j, with_networkx=run.size != "L")
 

@@ -13,9 +13,19 @@ from wording.words import N_, Words
 
 
 def _measure(scope: Scope, options: Options) -> Measured:
-    ties = scope.ties
-    apart = distances(ties, options["seed"], most_exact=options["most_exact"])
-    figures = (*_sizes(ties), *_shapes(ties), *_inequality(ties), *_apart(apart, options["seed"]), *_spectrum(ties))
+    return measured_statistics(scope.ties, options["seed"], most_exact=options["most_exact"])
+
+
+def measured_statistics(ties: Ties, seed: int, *, most_exact: int = 30_000) -> Measured:
+    """All statistics of a graph, with the histogram of distances as rows.
+
+    Parameters
+    ----------
+    seed : of the sample of distances, where one is drawn.
+    most_exact : nodes of the largest component up to which all distances are counted.
+    """
+    apart = distances(ties, seed, most_exact=most_exact)
+    figures = (*_sizes(ties), *_shapes(ties), *_inequality(ties), *_apart(apart, seed), *_spectrum(ties))
     return Measured(figures=figures, rows=distance_rows(apart), n_ties=ties.m)
 
 

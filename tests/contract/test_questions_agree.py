@@ -2,6 +2,8 @@
 
 import datetime as dt
 import itertools
+import json
+from random import Random
 
 import numpy as np
 import pytest
@@ -15,15 +17,19 @@ from graph.network import KINDS, build_network
 from graph.network_cache import _columns
 from graph.schema import SCHEMA
 from graph.steps import StepRules
-from queries.catalogue import Asking, answer, questions
+from queries.catalogue import Asking, answer, find, questions
 from queries.ego_network import ExploreFilters, ego_network
+from queries.patterns.all_patterns import PATTERNS
+from queries.patterns.words import as_json
 from queries.peer_paths import peer_paths
 from queries.profile import profile
 from queries.search import search
 from queries.text import text_ids
+from tests.contract.drawn_questions import drawn_pattern, drawn_topic_question
 from tests.graph.networks import SOURCE, Sketch
 from tests.graph.test_paths import sketches
 from tests.stores import open_empty
+from wording.words import words
 
 MOVED = CaseEdit(id="r1", kind="request", base_revision=0, state="matching", content={}, due_on="2026-12-01")
 
@@ -141,6 +147,9 @@ def asked_everything(store, ids, texts):
     yield "request_links", {"ids": ids}
     for states in (None, ["matching"], []):
         yield "requests", {"ids": ids, "states": states}
+    yield "topic_supply", {"topic_ids": ids, "countries": None, "languages": ["en"], "language_countries": ["NL"]}
+    yield "topic_demand", {"topic_ids": ids, "countries": ["NL"], "from_date": "2017-05", "until_date": None}
+    yield "topic_demand", {"topic_ids": None, "countries": None, "from_date": None, "until_date": "2018"}
     for node_id in ids:
         yield "profile_relationships", {"node_id": node_id, "limit": 3}
         yield "ids_by_source_key", {"source_key": node_id}
@@ -243,6 +252,44 @@ def test_every_question_agrees_at_size_s(size_s):
     busiest = network.neighbours.lengths().argsort()[::-1][:10]
     ids = [network.id_of(int(p)) for p in (*busiest, *range(0, network.n_nodes, 997))]
     assert_same_rows(sqlite, neo4j, ids, ["_sa", "an_", "_mar", "ville", "_x_"])
+
+
+def as_bytes(store, network, question_id, given):
+    finding = find(Asking(store, lambda: network), question_id, given)
+    return json.dumps(as_json(words("en"), finding), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("make", HAND_MADE)
+def test_patterns_are_written_alike_to_the_byte(pair, make):
+    stores = [(store, build_network(store.arrays(), "v")) for store in pair(make())]
+    for question_id in PATTERNS:
+        one, other = (as_bytes(*each, question_id, {"periods": ["2017", "2018"]}) for each in stores)
+        assert one == other, question_id
+
+
+def test_demand_and_supply_agree_at_size_s_with_50_drawn_parameter_sets(size_s):
+    random = Random(7)
+    topic_ids = sorted(row["id"] for row in topics_of(size_s[0]))
+    for _ in range(50):
+        question, given = drawn_topic_question(random, topic_ids)
+        rows = [answer(Asking(store, lambda: None), question, given) for store in size_s]
+        assert rows[0] == rows[1], (question, given)
+
+
+def test_patterns_are_written_alike_at_size_s_with_drawn_parameters(size_s):
+    random = Random(7)
+    topic_ids = sorted(row["id"] for row in topics_of(size_s[0]))
+    networks = [build_network(store.arrays(), "v") for store in size_s]
+    for pattern in PATTERNS.values():
+        given = drawn_pattern(random, pattern, topic_ids)
+        one, other = (
+            as_bytes(store, network, pattern.id, given) for store, network in zip(size_s, networks, strict=True)
+        )
+        assert one == other, (pattern.id, given)
+
+
+def topics_of(store):
+    return answer(Asking(store, lambda: None), "topics", {})
 
 
 def test_networks_agree_at_size_s(size_s):

@@ -6,8 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from queries.patterns.distances import distances
-from queries.patterns.statistics import _apart, _inequality, _shapes, _sizes, _spectrum
+from queries.patterns.statistics import measured_statistics
 from tests.queries.patterns.graphs import ties_of
 
 SAME_IN_BOTH = [
@@ -34,11 +33,9 @@ SAME_IN_BOTH = [
 ]
 
 
-def figures(ties, *, with_spectrum=False):
-    apart = distances(ties, seed=7)
-    found = [*_sizes(ties), *_shapes(ties), *_inequality(ties), *_apart(apart, 7)]
-    found += _spectrum(ties) if with_spectrum else []
-    return {one.name: one.value for one in found}, apart
+def figures(ties):
+    found = measured_statistics(ties, seed=7)
+    return {one.name: one.value for one in found.figures}, found.rows
 
 
 def numbered(pairs):
@@ -51,7 +48,7 @@ def numbered(pairs):
 def konect(shared_data):
     pairs = np.loadtxt(shared_data / "twinning" / "konect_twin.out", comments="%", dtype=int)[:, :2]
     published = json.loads((shared_data / "twinning" / "konect_twin_published.json").read_text())
-    return *figures(numbered(pairs.tolist()), with_spectrum=True), published
+    return *figures(numbered(pairs.tolist())), published
 
 
 def test_what_konect_published_is_found_to_all_printed_digits(konect):
@@ -65,9 +62,11 @@ def test_what_konect_published_is_found_to_all_printed_digits(konect):
 
 
 def test_what_was_recomputed_exactly_is_found(konect):
-    found, apart, files = konect
+    found, rows, files = konect
     exact = dict(files["recomputed_exactly"])
-    assert {str(i): int(n) for i, n in enumerate(apart.counts)} == exact.pop("distance_histogram_ordered_pairs_in_lcc")
+    assert {str(row["distance"]): row["n_ordered_pairs"] for row in rows} == exact.pop(
+        "distance_histogram_ordered_pairs_in_lcc"
+    )
     exact["mean_local_clustering"] = exact.pop("mean_local_clustering_zero_for_degree_below_2")
     assert {name: found[name] for name in exact} == pytest.approx(exact, rel=1e-9)
 
