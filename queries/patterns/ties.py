@@ -51,11 +51,8 @@ class Ties:
     @cached_property
     def rows(self) -> Rows:
         """For each node those it is tied to, ascending."""
-        pairs = np.concatenate([_pairs(self.first, self.second), _pairs(self.second, self.first)])
-        pairs.sort()
-        offsets = np.zeros(self.n + 1, dtype=np.int64)
-        np.cumsum(self.degrees, out=offsets[1:])
-        return Rows(offsets, (pairs & 0xFFFFFFFF).astype(np.int32))
+        matrix = self.matrix()
+        return Rows(matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32))
 
     @cached_property
     def labels(self) -> Ints:
@@ -76,11 +73,12 @@ class Ties:
 
     def matrix(self, *, weighted: bool = False) -> Any:  # noqa: ANN401 - scipy has no types
         """Adjacency matrix in compressed rows, symmetric."""
-        from scipy.sparse import csr_array
+        from scipy.sparse import coo_array
 
-        rows = self.rows
-        values = np.ones(len(rows.columns)) if not weighted else self._row_weights()
-        return csr_array((values, rows.columns, rows.offsets), shape=(self.n, self.n))
+        # The smaller neighbours of a node before the greater ones: so each row comes out ascending without sorting.
+        rows, columns = (np.concatenate(ends) for ends in ((self.second, self.first), (self.first, self.second)))
+        values = np.concatenate([self.weights, self.weights]) if weighted else np.ones(2 * self.m)
+        return coo_array((values, (rows, columns)), shape=(self.n, self.n)).tocsr()
 
     def networkit(self, *, weighted: bool = False) -> Any:  # noqa: ANN401 - NetworKit has no types
         """The same as a graph of NetworKit."""
@@ -97,10 +95,6 @@ class Ties:
         both = is_kept[self.first] & is_kept[self.second]
         return Ties(self.nodes[is_kept], place[self.first[both]], place[self.second[both]], self.weights[both])
 
-    def _row_weights(self) -> Floats:
-        order = np.argsort(np.concatenate([_pairs(self.first, self.second), _pairs(self.second, self.first)]))
-        return np.concatenate([self.weights, self.weights])[order]
-
 
 def project(members: Rows, facts: Positions, is_node: Mask, weight: Weight, *, with_isolates: bool) -> Ties:
     """Ties between the members of facts: two are tied when they share at least one.
@@ -114,13 +108,12 @@ def project(members: Rows, facts: Positions, is_node: Mask, weight: Weight, *, w
     with_isolates : whether nodes without a tie are nodes too.
     """
     pairs, of_facts = pairs_of_facts(members, facts, is_node)
-    adds = np.ones(len(pairs))
-    if weight is Weight.NEWMAN:
-        # A fact with s members has s (s - 1) / 2 pairs.
-        _, place, n_pairs = np.unique(of_facts, return_inverse=True, return_counts=True)
-        adds = 2 / (np.sqrt(8 * n_pairs[place] + 1) - 1)
-    ties, place = np.unique(pairs, return_inverse=True)
-    weights = np.bincount(place, weights=adds, minlength=len(ties)).astype(np.float64)
+    if weight is Weight.SHARED_FACTS:
+        ties, n_shared = np.unique(pairs, return_counts=True)
+        weights = n_shared.astype(np.float64)
+    else:
+        ties, place = np.unique(pairs, return_inverse=True)
+        weights = np.bincount(place, weights=_newman(of_facts), minlength=len(ties)).astype(np.float64)
     first, second = (ties >> 32).astype(np.int32), (ties & 0xFFFFFFFF).astype(np.int32)
     is_used = is_node.copy()
     if not with_isolates:
@@ -128,6 +121,13 @@ def project(members: Rows, facts: Positions, is_node: Mask, weight: Weight, *, w
         is_used[first] = is_used[second] = True
     places = np.cumsum(is_used, dtype=np.int32) - 1
     return Ties(np.flatnonzero(is_used).astype(np.int32), places[first], places[second], weights)
+
+
+def _newman(of_facts: Positions) -> Floats:
+    """What each pair of a fact adds to a tie: 1 / (s - 1), where s members make s (s - 1) / 2 pairs."""
+    _, place, n_pairs = np.unique(of_facts, return_inverse=True, return_counts=True)
+    added: Floats = 2 / (np.sqrt(8 * n_pairs[place] + 1) - 1)
+    return added
 
 
 def pairs_of_facts(members: Rows, facts: Positions, is_node: Mask) -> tuple[Ints, Positions]:
