@@ -107,7 +107,7 @@ def distances(ties: Ties, seed: int, *, most_exact: int = _MOST_EXACT, n_sampled
     ----------
     seed : of the sample, where one is drawn.
     most_exact : nodes up to which all pairs are counted.
-    n_sampled : nodes to search from otherwise, drawn without repeats.
+    n_sampled : nodes to search from otherwise, drawn without repeats; with no more nodes than that, all of them.
 
     Returns
     -------
@@ -117,7 +117,7 @@ def distances(ties: Ties, seed: int, *, most_exact: int = _MOST_EXACT, n_sampled
     if giant.m == 0:
         return Distances(np.array([giant.n], dtype=np.int64), giant.n, giant.n, np.empty(0))
     sources = np.arange(giant.n)
-    if giant.n > most_exact:
+    if giant.n > max(most_exact, n_sampled):
         sources = np.sort(np.random.Generator(np.random.PCG64(seed)).choice(giant.n, n_sampled, replace=False))
     return _searched(giant.rows, sources)
 

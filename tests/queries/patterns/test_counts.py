@@ -113,6 +113,11 @@ def test_nothing_is_made_up_of_nothing(n):
     assert counts.n_controllers(ties) == n
 
 
+def test_a_network_no_larger_than_the_sample_is_counted_whole():
+    path = ties_of(5, itertools.pairwise(range(5)))
+    assert distances(path, seed=1, most_exact=0).is_exact
+
+
 def test_a_sample_says_that_it_is_one_and_is_near_the_truth():
     ring = ties_of(600, [(i, (i + 1) % 600) for i in range(600)] + [(i, (i + 7) % 600) for i in range(600)])
     exact, guess = distances(ring, seed=3), distances(ring, seed=3, most_exact=100, n_sampled=50)
