@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from queries.catalogue import Parameter, Question
 
-Tab = Literal["questions", "saved"]
+Tab = Literal["questions", "saved", "own"]
 TABS: Final[tuple[Tab, ...]] = get_args(Tab)
 PARAMETER: Final = "p_"
 """Begin of the names of parameters in the address, so that none is taken for something else."""
@@ -29,6 +29,8 @@ class AskState:
     """None: nothing is chosen yet."""
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Values by parameter, as texts; what is as usual is absent."""
+    text: str | None = None
+    """A query of the reader's own; None: none is written yet."""
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> Self:
@@ -36,7 +38,9 @@ class AskState:
         asked = next(iter(query.get("question", ())), None)
         question = questions().get(asked or "")
         tab: Tab = next((one for one in TABS if one in query.get("tab", ())), "questions")
-        if question is None:
+        if tab == "own":
+            return cls(tab=tab, text=next(iter(query.get("text", ())), None) or None)
+        if question is None or tab == "saved":
             return cls(tab=tab)
         return cls(tab=tab, question_id=question.id, given=_given(question, query))
 
@@ -45,6 +49,7 @@ class AskState:
         query = {
             "tab": ["" if self.tab == "questions" else self.tab],
             "question": [self.question_id or ""],
+            "text": [self.text or ""],
             **{f"{PARAMETER}{name}": list(values) for name, values in self.given.items()},
         }
         return {name: values for name, values in query.items() if any(values)}

@@ -57,6 +57,8 @@ def rows_sentence(t: Words, answered: Answered) -> str:
     """How many rows there are, in which order, and how many of them the page shows."""
     n = len(answered.rows)
     told = t.plural("{n} row.", "{n} rows.", n)
+    if answered.is_cut:
+        told = t.plural("The first {n} row; there are more.", "The first {n} rows; there are more.", n)
     if n > MOST_SHOWN:
         more = t("The first {n_shown} are shown here; the files hold all of them.", n_shown=MOST_SHOWN)
         return f"{told} {more}"

@@ -139,6 +139,12 @@ def open_driver(address: Address) -> Driver:
         return driver
 
 
+def own_request(address: Address, text: str) -> dict[str, str | None]:
+    """A query of a person's own with where it is to be asked, for the process that asks it."""
+    who = {"user": address.user, "password": address.password}
+    return {"text": text, "target": address.target, "database": address.database, **who}
+
+
 def is_time_limit(error: Exception) -> bool:
     """Whether a transaction was ended because its time was over."""
     return isinstance(error, Neo4jError) and (error.code or "").startswith(_TIMED_OUT)

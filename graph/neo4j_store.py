@@ -19,10 +19,12 @@ from graph.cases import CaseNotFound, CaseRecord
 from graph.errors import NodeNotFound, QueryTimeout, StoreUnavailable
 from graph.meta import changes_from_json, found_decision, notices_from_json, now
 from graph.neo4j_cases import read_case, read_cases, read_contacts, read_history
-from graph.neo4j_connection import busy, is_time_limit, open_driver, parse_address, translated
+from graph.neo4j_connection import busy, is_time_limit, open_driver, own_request, parse_address, translated
 from graph.neo4j_reader import read_arrays, read_counts, read_statements
 from graph.neo4j_schema import declared_of_node, schema_statements
 from graph.neo4j_writer import PASS_GATE, TAKE_TURN, LoadWriter, Origin
+from graph.own_process import ask_in_process
+from graph.own_query import USUAL_ROWS, USUAL_SECONDS, OwnRows
 from graph.records import Node, Relationship, Source, Value
 from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_from
 from graph.schema import SCHEMA, SCHEMA_VERSION
@@ -31,6 +33,8 @@ from graph.store import Counts, Decision, GraphArrays, Load, QuestionText, Reade
 T = TypeVar("T")
 
 _WAIT_S = 30.0
+_START_S = 10.0
+"""How long the process of a person's own question may take to start and to reach the server."""
 _WHOLE_GRAPH_S = 600.0
 """How long a read of the whole graph may hold up the commit of a load."""
 _INDEX_S = 300
@@ -169,6 +173,18 @@ class Neo4jStore:
                     message = f'the question "{question.id}" took longer than {timeout_s:g} seconds'
                     raise QueryTimeout(message) from error
                 raise
+
+    def ask_own(self, text: str, *, max_rows: int = USUAL_ROWS, timeout_s: float = USUAL_SECONDS) -> OwnRows:
+        """Rows of a question of a person's own in Cypher; see `graph.store.GraphStore.ask_own`."""
+        if self._is_closed:
+            raise StoreUnavailable(f"the store {self.url} was closed")
+        return ask_in_process(
+            "graph.neo4j_own_process",
+            own_request(self._address, text),
+            max_rows=max_rows,
+            timeout_s=timeout_s,
+            start_s=_START_S,
+        )
 
     def node(self, node_id: str) -> StoredNode:
         """One node with its known properties; raises `NodeNotFound`."""

@@ -23,6 +23,8 @@ from graph.arrays import relationship_columns as relationship_arrays
 from graph.cases import CaseNotFound, CaseRecord
 from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
 from graph.meta import changes_from_json, changes_to_json, found_decision, notices_from_json, notices_to_json, now
+from graph.own_process import ask_in_process
+from graph.own_query import USUAL_ROWS, USUAL_SECONDS, OwnRows, readable_tables
 from graph.record_engine import relationship_columns
 from graph.records import Node, Relationship, Source, Value
 from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_from
@@ -47,6 +49,8 @@ from graph.upsert import BatchWriter
 
 APPLICATION_ID = 0x434F4E45  # "CONE", so that another program's SQLite file is never taken for ours
 _WAIT_S = 30.0
+_START_S = 5.0
+"""How long the process of a person's own question may take to start."""
 _READ_CACHE_KIB, _WRITE_CACHE_KIB = 64 * 1024, 384 * 1024
 """Pages at hand. With SQLite's 2 MB wide questions at size L read from disk; a load writes all over its indexes."""
 
@@ -119,6 +123,14 @@ class SqliteStore:
             cursor = connection.execute(question.sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def ask_own(self, text: str, *, max_rows: int = USUAL_ROWS, timeout_s: float = USUAL_SECONDS) -> OwnRows:
+        """Rows of a question of a person's own in SQL; see `graph.store.GraphStore.ask_own`."""
+        self._require_open()
+        request = {"uri": self.path.resolve().as_uri(), "sql": text, "tables": sorted(readable_tables())}
+        return ask_in_process(
+            "graph.sqlite_own_process", request, max_rows=max_rows, timeout_s=timeout_s, start_s=_START_S
+        )
 
     def node(self, node_id: str) -> StoredNode:
         """One node with its known properties; raises `NodeNotFound`."""

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.cases import CaseEdit, CaseRecord, CaseStep
+from graph.own_query import USUAL_ROWS, USUAL_SECONDS, OwnRows
 from graph.records import Node, Relationship, Source, Value
 from graph.saved import SavedQuestion
 
@@ -345,6 +346,26 @@ class GraphStore(Protocol):
         question : both texts of the question.
         params : values for its parameters; lists may be given.
         timeout_s : seconds after which `QueryTimeout` is raised.
+        """
+        ...
+
+    def ask_own(self, text: str, *, max_rows: int = USUAL_ROWS, timeout_s: float = USUAL_SECONDS) -> OwnRows:
+        """Rows of a question that a person wrote, in the language of the store; it cannot write.
+
+        Contact values, the journal, and what people decided or saved are out of its reach.
+
+        Parameters
+        ----------
+        text : one statement, without parameters.
+        max_rows : 1-100,000; what comes after them is left out, and the answer says so.
+        timeout_s : seconds after which it is ended, at most 600.
+
+        Raises
+        ------
+        QueryRefused
+            It is no reading statement, reads what is closed, cannot be understood, or needs too much memory.
+        QueryTimeout
+            It took longer.
         """
         ...
 

@@ -27,6 +27,8 @@ class Answered:
     """Of the data that gave the rows."""
     nodes: Mapping[str, NodeSummary] = field(default_factory=dict)
     """The nodes of the answer by id, where the rows themselves do not say what they are called."""
+    is_cut: bool = False
+    """Whether there are more rows than were asked for."""
 
     @property
     def columns(self) -> tuple[str, ...]:

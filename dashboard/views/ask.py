@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import address, session
 from dashboard.ask_state import AskState, added_key, example_state
-from dashboard.components import ask_answer, ask_form, ask_list, ask_saved, greeting
+from dashboard.components import ask_answer, ask_form, ask_list, ask_own, ask_saved, greeting
 from dashboard.safe_text import plain
 from queries.answered import Answered, ask_question
 from queries.catalogue import Asking, WrongParameter, question_named
@@ -30,7 +30,7 @@ def main() -> None:
         greeting.show(store)
         return
     state = AskState.from_query(address.read())
-    names: dict[Tab, str] = {"questions": t("Questions"), "saved": t("Saved questions")}
+    names: dict[Tab, str] = {"questions": t("Questions"), "saved": t("Saved questions"), "own": t("Your own query")}
 
     def choose() -> None:
         chosen = st.session_state["ask-tab"]
@@ -43,6 +43,8 @@ def main() -> None:
                 _questions(store, state)
             case "saved":
                 ask_saved.show(store)
+            case "own":
+                ask_own.show(store, state)
 
 
 def _questions(store: GraphStore, state: AskState) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from graph.connect import open_store
 from graph.store import GraphStore
+from tests.contract.asking_own import AskingOwn
 from tests.contract.deciding import Deciding
 from tests.contract.keeping_cases import KeepingCases
 from tests.contract.opening import Opening
@@ -17,7 +18,7 @@ from tests.contract.writing import Writing
 from tests.stores import empty_url
 
 
-class StoreContract(Opening, Writing, Undoing, Deciding, KeepingCases, Saving, Reading, Sharing, ABC):
+class StoreContract(Opening, Writing, Undoing, Deciding, KeepingCases, Saving, AskingOwn, Reading, Sharing, ABC):
     """All promises of `graph.store.GraphStore`."""
 
     engine: str

@@ -8,11 +8,14 @@ from neo4j.exceptions import ClientError
 
 from graph.connect import open_store
 from graph.errors import StoreUnavailable
-from graph.neo4j_connection import DATABASE_VARIABLE, PASSWORD_VARIABLE, USER_VARIABLE
+from graph.neo4j_connection import DATABASE_VARIABLE, PASSWORD_VARIABLE, USER_VARIABLE, own_request
+from graph.neo4j_own_process import answer
 from graph.neo4j_store import Neo4jStore
+from graph.own_query import QueryRefused, own_rows
 from graph.schema import SCHEMA
 from graph.store import Changes, Counts, QuestionText
 from tests.contract.cut_line import cut_line
+from tests.contract.own_texts import CYPHER, CYPHER_CLOSED, CYPHER_WRITING
 from tests.contract.samples import ANN, NAMES, SOURCE, A, B, municipality, twinned, write
 from tests.contract.store_contract import StoreContract
 from tests.stores import empty_neo4j
@@ -30,6 +33,14 @@ def run(server, text, **params):
 @pytest.mark.neo4j
 class TestNeo4jStore(StoreContract):
     engine = "neo4j"
+    own, closed, writing = CYPHER, CYPHER_CLOSED, CYPHER_WRITING
+
+    def ask_guarded(self, store, text):
+        found = answer({**own_request(store._address, text), "max_rows": 10, "max_bytes": 10_000, "timeout_s": 10})
+        if "error" in found:
+            raise QueryRefused(found["error"])
+        return own_rows(found["columns"], found["rows"], is_cut=found["is_cut"])
+
     refusal = ClientError
 
     @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from graph.errors import StoreUnavailable
 from graph.schema import EVALUATION_SCORES, SCHEMA
 from graph.sqlite_schema import relationship_views
 from graph.sqlite_store import SqliteStore
+from tests.contract.own_texts import SQL, SQL_CLOSED, SQL_WRITING
 from tests.contract.samples import A, write
 from tests.contract.saving import AFRICA as SAVED
 from tests.contract.store_contract import StoreContract
@@ -22,6 +23,7 @@ def path_of(url):
 
 class TestSqliteStore(StoreContract):
     engine = "sqlite"
+    own, closed, writing = SQL, SQL_CLOSED, SQL_WRITING
     refusal = sqlite3.OperationalError
 
     def open_impatient(self, url):

@@ -111,3 +111,24 @@ def test_a_saved_question_is_renamed_and_deleted(visit, meetings):
     page.text_input(key="saved-name-T").set_value("All topics")
     assert [one.value for one in press(page, "Rename").subheader] == ["All topics"]
     assert "Nothing is saved yet" in texts(press(page, "Delete"))
+
+
+def test_a_query_of_ones_own_is_asked_and_its_link_asks_it_again(visit, meetings):
+    here = visit(meetings)
+    page = here.open("ask", tab="own")
+    page.text_area(key="ask-own-text").set_value("SELECT name FROM node WHERE kind = 'Official' ORDER BY name")
+    page = press(page, "Ask")
+    assert list(page.table[0].value["Name"]) == ["Ana", "Ben"]
+    again = here.open("ask", **query(page))
+    assert list(again.table[0].value["Name"]) == ["Ana", "Ben"]
+
+
+def test_a_query_that_would_write_or_read_what_is_closed_is_refused(visit, meetings):
+    here = visit(meetings)
+    for text in ("DELETE FROM node", "SELECT value FROM hidden_value"):
+        assert "cannot be asked" in here.open("ask", tab="own", text=text).warning[0].value
+
+
+def test_a_query_without_rows_says_so(visit, meetings):
+    page = visit(meetings).open("ask", tab="own", text="SELECT name FROM node WHERE 0")
+    assert "the query gives no rows" in texts(page)
