@@ -5,20 +5,24 @@ from typing import Any
 
 from casework.matching.assignment import Batch
 from casework.matching.fairness import FairUse
-from casework.matching.ranking import Candidate, Excluded, Ranking
+from casework.matching.ranking import Candidate, Ranking
 from casework.matching.rules import PARTS
 from casework.matching.teams import Team
+from casework.matching.telling import (
+    change_sentences,
+    full_name,
+    heading,
+    limits_told,
+    move_sentence,
+    reasons,
+    remedies,
+    sum_of,
+    why_headline,
+)
 from casework.matching.what_if import Firmness, Move, WhyNotFirst
 from commands.output import say, say_table
 from graph.answers import NodeSummary
-from wording.matching import (
-    fact_sentence,
-    limit_remedy,
-    limit_sentence,
-    part_name,
-    proof_sentence,
-    score_sum,
-)
+from wording.matching import limit_sentence, score_sum
 from wording.naming import node_line, node_name
 from wording.words import Words
 
@@ -48,59 +52,20 @@ def _row(one: Candidate) -> dict[str, Any]:
 
 def say_ranking(t: Words, found: Ranking, firm: Sequence[Firmness], moved: Sequence[Move], names: Names) -> None:
     """Write the list with reasons, how firm its first places are, who moved, and who is out."""
-    say(
-        t.plural(
-            "{n} candidate. Scores are points of a hundred, by rules version {version}.",
-            "{n} candidates, the best first. Scores are points of a hundred, by rules version {version}.",
-            found.n_candidates,
-            version=found.rules_version,
-        )
-    )
+    say(heading(t, found))
     kept = {one.candidate_id: one for one in firm}
     for one in found.candidates:
-        _say_candidate(t, found, one, kept.get(one.node.id))
-    _say_moves(t, moved, names)
+        say()
+        say(full_name(t, one.node), lead=f"{one.rank:>3}. ")
+        say(sum_of(t, one), lead="     ")
+        for told in reasons(t, found, one, kept.get(one.node.id)):
+            say(told, lead="     - ")
+    if moved:
+        say()
+        say(t("By the changed weights these move:"))
+    for move in moved:
+        say(move_sentence(t, move, names), lead="  ")
     _say_excluded(t, found)
-
-
-def _say_candidate(t: Words, found: Ranking, one: Candidate, firm: Firmness | None) -> None:
-    say()
-    small = node_line(t, one.node)
-    say(f"{node_name(t, one.node)} ({small})" if small else node_name(t, one.node), lead=f"{one.rank:>3}. ")
-    say(score_sum(t, one.score, [(part.name, part.points) for part in one.parts]), lead="     ")
-    for told in _reasons(t, found, one, firm):
-        say(told, lead="     - ")
-
-
-def _reasons(t: Words, found: Ranking, one: Candidate, firm: Firmness | None) -> list[str]:
-    told = [
-        proof_sentence(t, proof.proof, node_name(t, proof.node)) for proof in one.evidence if proof.node is not None
-    ]
-    facts = ((part.name, fact_sentence(t, part.name, found.need.theme, *part.fact)) for part in one.parts if part.fact)
-    told += [f"{part_name(t, name)}: {fact}" for name, fact in facts if fact]
-    if unknown := [part_name(t, part.name) for part in one.parts if part.is_unknown]:
-        told.append(t("not known, so counted as neutral: {parts}", parts=t.listing(unknown)))
-    if one.needs_interpretation:
-        told.append(t("on condition of interpretation: the working language is not known to be spoken"))
-    if firm and firm.n_changes:
-        told.append(
-            t(
-                "stays among the first five in {n} of {n_all} changes of one weight by a fifth",
-                n=firm.n_kept,
-                n_all=firm.n_changes,
-            )
-        )
-    return told
-
-
-def _say_moves(t: Words, moved: Sequence[Move], names: Names) -> None:
-    if not moved:
-        return
-    say()
-    say(t("By the changed weights these move:"))
-    for one in moved:
-        name = node_name(t, names[one.candidate_id])
-        say(t("{name}: from place {n_old} to place {n_new}", name=name, n_old=one.rank, n_new=one.new_rank), lead="  ")
 
 
 def _say_excluded(t: Words, found: Ranking) -> None:
@@ -115,42 +80,18 @@ def _say_excluded(t: Words, found: Ranking) -> None:
         say()
         say(t("The best of those who are out:"))
     for one in found.excluded:
-        _say_out(t, one)
-
-
-def _say_out(t: Words, one: Excluded) -> None:
-    reasons = t.listing(limit_sentence(t, limit) for limit in one.limits)
-    say(f"{node_name(t, one.node)}: {reasons}.", lead="  ")
-    for limit in one.limits:
-        say(t("What would change it: {remedy}", remedy=limit_remedy(t, limit)), lead="     ")
+        say(f"{node_name(t, one.node)}: {limits_told(t, one.limits)}.", lead="  ")
+        for remedy in remedies(t, one.limits):
+            say(remedy, lead="     ")
 
 
 def say_why(t: Words, node: NodeSummary, why: WhyNotFirst) -> None:
     """Write why somebody is not the first."""
-    name = node_name(t, node)
     for limit in why.limits:
-        say(f"{name} {limit_sentence(t, limit)}. {t('What would change it: {remedy}', remedy=limit_remedy(t, limit))}")
-    if not why.is_possible:
-        say(t("Full points in every part would not put {name} first: the first one has them too.", name=name))
-    elif not why.changes:
-        told = (
-            t("Without that {name} would be the first.", name=name)
-            if why.limits
-            else t("{name} is the first.", name=name)
-        )
-        say(told)
-    else:
-        say(t("{name} lacks {points} points of a hundred. Enough would be:", name=name, points=_points(t, why.missing)))
-    for change in why.changes:
-        say(
-            t(
-                "{part}: from {n_from} % of its points to {n_to} %",
-                part=part_name(t, change.part),
-                n_from=round(100 * change.share),
-                n_to=round(100 * change.wanted_share),
-            ),
-            lead="  ",
-        )
+        say(f"{node_name(t, node)} {limit_sentence(t, limit)}. {remedies(t, (limit,))[0]}")
+    say(why_headline(t, node, why))
+    for told in change_sentences(t, why):
+        say(told, lead="  ")
 
 
 def _points(t: Words, share: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.errors import NodeNotFound
 from graph.store import GraphStore
-from queries.rows import ask
+from queries.rows import RequestLink, ask, request_links
 
 THEMES = ("size", "climate", "tasks")
 """What makes two municipalities alike: inhabitants; distance from the equator; the topics they worked on."""
@@ -62,15 +62,15 @@ def need_of(store: GraphStore, request_id: str) -> MatchNeed:
 def needs_of(store: GraphStore, request_ids: Iterable[str]) -> tuple[MatchNeed, ...]:
     """What stored requests ask for, in the order of their ids; ids of no request are left out."""
     rows = ask(store, "requests_to_match", request_ids=sorted(set(request_ids)))
-    ends = _ends_of(store, [row["id"] for row in rows])
+    links = request_links(store, [row["id"] for row in rows])
     return tuple(
         MatchNeed(
             request_id=row["id"],
-            asker_ids=ends[row["id"]]["ASKED_BY"],
-            topic_ids=ends[row["id"]]["ASKS_ABOUT"],
-            text=" ".join(part for part in (row["title"], row["text"]) if part),
+            asker_ids=_ends(links, row["id"], "ASKED_BY"),
+            topic_ids=_ends(links, row["id"], "ASKS_ABOUT"),
+            text=" ".join(part for part in (row["title"], row["text"], row["objectives"]) if part),
             country=row["country"],
-            languages=(row["language"],) if row["language"] else (),
+            languages=tuple((row["languages"] or row["language"] or "").split()),
             form=row["preferred_form"],
             wanted_from=row["wanted_from"],
             wanted_until=row["wanted_until"],
@@ -80,8 +80,5 @@ def needs_of(store: GraphStore, request_ids: Iterable[str]) -> tuple[MatchNeed, 
     )
 
 
-def _ends_of(store: GraphStore, request_ids: list[str]) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, tuple[str, ...]]] = {one: {"ASKED_BY": (), "ASKS_ABOUT": ()} for one in request_ids}
-    for row in ask(store, "ends_of_requests", request_ids=request_ids):
-        found[row["id"]][row["type"]] += (row["end_id"],)
-    return found
+def _ends(links: Iterable[RequestLink], request_id: str, type_: str) -> tuple[str, ...]:
+    return tuple(one.other_id for one in links if (one.id, one.type) == (request_id, type_))
