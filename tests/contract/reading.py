@@ -228,9 +228,9 @@ class Reading:
         assert list(arrays.relationships) == ["ANSWERS", "TWINNED_WITH"]
         columns = (arrays.kinds, arrays.details, arrays.statuses, arrays.starts_on, arrays.ends_on)
         assert [column.dtype for column in columns] == [np.uint8, np.uint8, np.uint8, np.int32, np.int32]
-        assert {column.dtype for one in arrays.relationships.values() for column in astuple(one)} == {
-            np.dtype(np.int32)
-        }
+        for one in arrays.relationships.values():
+            columns = (one.start, one.end, one.starts_on, one.ends_on, one.details)
+            assert [column.dtype for column in columns] == [np.int32, np.int32, np.int32, np.int32, np.uint8]
         assert list(store.arrays().relationships) == list(SCHEMA.relationships)
 
 
@@ -252,4 +252,12 @@ def expected_relationship(one, position):
     kind = SCHEMA.relationship(one.type)
     dates = (one.properties.get(kind.date), one.properties.get("until"))
     first, last = lasting_days(*dates) if kind.date else itertools.repeat(UNKNOWN_DAY, 2)
-    return (position[one.start_id], position[one.end_id], first, last)
+    allowed = kind.property(kind.detail).allowed if kind.detail else ()
+    detail = one.properties.get(kind.detail or "")
+    return (
+        position[one.start_id],
+        position[one.end_id],
+        first,
+        last,
+        1 + allowed.index(detail) if detail in allowed else 0,
+    )
