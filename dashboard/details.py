@@ -33,6 +33,7 @@ _LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "place": N_("place in the gazetteer"),
         "place_status": N_("match with that place"),
         "coordinates_from": N_("coordinates taken from"),
+        "population_from": N_("inhabitants taken from"),
         "n_members": N_("members not named one by one"),
         "role_in_programme": N_("role in the programme"),
         "valid_from": N_("exists under this name since"),

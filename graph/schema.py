@@ -217,6 +217,7 @@ _NODE_KINDS = (
             *_COUNTRY,
             Property("region", T, "where in the country, as the source says"),
             Property("population", N, "inhabitants", required=False),
+            Property("population_from", T, "the place whose inhabitants these are; blank: the source's own"),
             *_PLACE,
             Property("coordinates_from", T, "the place whose coordinates these are; blank: the source's own"),
             Property("place", T, "the place it was matched with, or that it may be: geonames:3413727, lau:IS_2510"),

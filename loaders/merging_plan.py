@@ -87,11 +87,14 @@ def plan_merges(
 
 
 def with_place(node: Node, found: Found) -> Node:
-    """The node with what is known of its place; coordinates are only taken over where its source has none."""
+    """The node with what is known of its place; coordinates and population only where its source has none."""
     properties: dict[str, Value] = {**node.properties, "place": found.place_id, "place_status": found.status}
     place = found.place
-    if found.is_sure and place is not None and node.properties.get("lat") is None and place.lat is not None:
-        properties.update(lat=place.lat, lon=place.lon, coordinates_from=place.place_id)
+    if found.is_sure and place is not None:
+        if node.properties.get("lat") is None and place.lat is not None:
+            properties.update(lat=place.lat, lon=place.lon, coordinates_from=place.place_id)
+        if node.properties.get("population") is None and place.population is not None:
+            properties.update(population=place.population, population_from=place.place_id)
     return replace(node, properties=properties)
 
 
