@@ -31,6 +31,7 @@ from commands import (
     search,
     show,
     source,
+    suggest,
     template,
 )
 from commands.options import examples
@@ -140,6 +141,7 @@ _IN_ORDER = (
     show,
     path,
     match,
+    suggest,
     ask,
     request,
     proposal,

@@ -8,7 +8,7 @@ from pathlib import Path
 from loaders.connect_tables import TABLES
 from loaders.dataset import Format
 from loaders.fields import did_you_mean, nearest
-from loaders.formats import format_named, recognise
+from loaders.formats import FORMATS, format_named, recognise
 from loaders.problems import FileRefused, Problems, RowProblem, refuse_together
 from loaders.readers.opening import open_source
 from loaders.source import PLAIN, Layout, SourceFile
@@ -58,11 +58,25 @@ def find_files(
     layout = named.layout if named else PLAIN
     layout = replace(layout, sheet=sheet) if sheet else layout
     found = refuse_together(lambda one: _recognised(one, named, layout, problems), _with_clear_names(once))
-    files = [one for one in found if one is not None]
+    files = _as_one_source([one for one in found if one is not None])
     if not files:
         seen = ", ".join(one.name for one in once)
         raise _nothing_known(paths[0], seen)
     return files
+
+
+def _as_one_source(files: Sequence[FoundFile]) -> list[FoundFile]:
+    """The files, with those that fit the description of a file beside them read by that description too.
+
+    Alone, the links of a city network are a twinning list; beside the table of its cities they name these cities.
+    """
+    described = {one.format.name: one.format for one in files if one.format not in FORMATS}
+
+    def format_of(one: FoundFile) -> Format:
+        fitting = [other for other in described.values() if one.format in FORMATS and other.recognises(one.file)]
+        return fitting[0] if len(fitting) == 1 else one.format
+
+    return [replace(one, format=format_of(one)) for one in files]
 
 
 def _expand(path: Path) -> list[_Wanted]:

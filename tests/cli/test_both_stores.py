@@ -18,6 +18,9 @@ COMMANDS = (
     ["match", "find", "R05"],
     ["match", "find", "R07", "--as-of", "2018-09"],
     ["match", "assign"],
+    ["ask", "organisation_facts"],
+    ["suggest", "--organisation", "Leiden", "--k", "8"],
+    ["suggest", "--organisation", "Ziniare", "--country", "FR", "--before", "2019-01-14"],
 )
 
 

@@ -1,0 +1,1 @@
+"""Who could be a good partner for an organisation: features, weights learnt from past choices, and told reasons."""
