@@ -40,6 +40,16 @@ class ChangeLog:
         self._count(label, Changes(n_created=len(rows)))
         self._list(label, "create", rows, {}, rows)
 
+    def not_created(self, label: str, keys: Sequence[Key]) -> None:
+        """Records of which `created` was told too soon: an earlier one of the same load has their key."""
+        self._count(label, Changes(n_created=-len(keys)))
+        wrong = Counter(map(key_text, keys))
+        for position in reversed(range(len(self._differences))):
+            one = self._differences[position]
+            if one.operation == "create" and one.kind == label and wrong[one.id]:
+                wrong[one.id] -= 1
+                del self._differences[position]
+
     def restored(self, label: str, rows: Mapping[Key, Row]) -> None:
         """Records that came back, with the number of the load that wrote them once."""
         self._engine.journal(

@@ -86,6 +86,10 @@ class Neo4jEngine:
         """Never: a row that breaks a constraint would end the whole transaction."""
         return False
 
+    def settle(self) -> dict[str, list[tuple[RelationshipKey, Row]]]:
+        """Nothing was put off."""
+        return {}
+
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
         new = f"UNWIND $rows AS row CREATE (n{labels_of(kind)}) SET n = row"

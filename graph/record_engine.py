@@ -70,7 +70,20 @@ class RecordEngine(Protocol):
         ...
 
     def create_all(self, label: str, rows: Mapping[NodeKey, Row] | Mapping[RelationshipKey, Row]) -> bool:
-        """Write rows if every key is new; otherwise write nothing and say False, as an engine may always do."""
+        """Write rows if every key is new; otherwise write nothing and say False, as an engine may always do.
+
+        An engine may put writing relationships off until `settle`, and look at their keys only then.
+        """
+        ...
+
+    def settle(self) -> Mapping[str, Sequence[tuple[RelationshipKey, Row]]]:
+        """Write what was put off. Nothing but `create_all` and reading nodes may come before it.
+
+        Returns
+        -------
+        By type, relationships that were given to `create_all` with a key that was not new, in the order given; they
+        are not written. {} when there are none.
+        """
         ...
 
     def write_relationships(

@@ -20,7 +20,8 @@ from graph.record_engine import (
 from graph.records import Value
 from graph.schema import SCHEMA, NodeKind, RelationshipKind, ValueType
 from graph.sqlite_cases import named_in_cases, read_case, write_case
-from graph.sqlite_schema import kind_columns, type_codes
+from graph.sqlite_first_load import COLUMNS, AsideRow, FirstLoad
+from graph.sqlite_schema import RELATIONSHIP_KEY, kind_columns, type_codes
 
 _CODES = type_codes(SCHEMA)
 _TYPES = {code: type_ for type_, code in _CODES.items()}
@@ -36,8 +37,17 @@ Fewer than a network has would be looked up again for every batch."""
 class SqliteEngine:
     """A `graph.upsert.RecordEngine` on one SQLite connection."""
 
-    def __init__(self, connection: sqlite3.Connection, load_id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, load_id: int, first_load: FirstLoad | None = None) -> None:
+        """Write within the open transaction of a connection.
+
+        Parameters
+        ----------
+        first_load : what is put off, where the store was empty; None where it was not.
+        """
         self._connection = connection
+        self._first_load = first_load
+        self._knows_all = first_load is not None
+        """Whether every node of the store is remembered, and none need be looked up."""
         self._load_id = load_id
         self._next_nid: int = _scalar(connection, "SELECT coalesce(max(nid), 0) + 1 FROM node")
         self._remembered: dict[str, int] = {}
@@ -52,10 +62,10 @@ class SqliteEngine:
         own = ", ".join(f"k.{column}" for column in kind_columns(kind))
         sql = (
             f"SELECT n.id, n.nid, n.load_id, n.source, n.source_key, n.source_url, {own} "
-            f"FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value "
-            f"CROSS JOIN {kind.table} AS k ON k.nid = n.nid"
+            f"FROM json_each(?) AS i CROSS JOIN {kind.table} AS k ON k.nid = i.value "
+            f"CROSS JOIN node AS n ON n.nid = k.nid"
         )
-        found = self._connection.execute(sql, (json.dumps(ids),)).fetchall()
+        found = self._connection.execute(sql, (json.dumps(list(self._nids(ids).values())),)).fetchall()
         hidden = self._hidden_values(kind, [nid for _, nid, *_ in found])
         texts = _text_lists(kind, node_columns(kind))
         return {
@@ -90,8 +100,15 @@ class SqliteEngine:
 
     def create_all(self, label: str, rows: Mapping[str, Row] | Mapping[RelationshipKey, Row]) -> bool:
         """Write rows if every key is new; otherwise write nothing and say False."""
+        is_node = label in SCHEMA.nodes
+        if self._first_load and not is_node:
+            columns, values = self._relationship_values(SCHEMA.relationship(label), rows)  # type: ignore[arg-type]
+            self._first_load.put_aside(columns, values)
+            return True
+        if self._knows_all and not self._remembered.keys().isdisjoint(rows):
+            return False
         self._connection.execute("SAVEPOINT create_all")
-        if label in SCHEMA.nodes:
+        if is_node:
             is_done = self._insert_nodes(SCHEMA.node(label), rows)  # type: ignore[arg-type]  # keys of nodes
         else:
             is_done = self._insert_relationships(SCHEMA.relationship(label), rows, "IGNORE") == len(rows)  # type: ignore[arg-type]
@@ -99,6 +116,14 @@ class SqliteEngine:
             self._connection.execute("ROLLBACK TO create_all")
         self._connection.execute("RELEASE create_all")
         return is_done
+
+    def settle(self) -> dict[str, list[tuple[RelationshipKey, Row]]]:
+        """Write what was put off; see `graph.record_engine.RecordEngine.settle`."""
+        if self._first_load is None:
+            return {}
+        repeated = self._first_load.settle()
+        self._first_load, self._knows_all = None, False
+        return self._by_type(repeated) if repeated else {}
 
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
@@ -133,11 +158,12 @@ class SqliteEngine:
                 "AND end_nid = ? AND key = ? AND source = ?",
                 [(nids[start], nids[end], key, source) for start, end, key, source in keys],
             )
-        for ids in nodes.values():
+        for label, ids in nodes.items():
             gone = [(nid,) for nid in self._nids(ids).values()]
             self._remembered.clear()
             self._unindex(gone)
-            self._connection.executemany("DELETE FROM node WHERE nid = ?", gone)
+            for table in ("hidden_value", SCHEMA.node(label).table, "node"):
+                self._connection.executemany(f"DELETE FROM {table} WHERE nid = ?", gone)
 
     def node_ids(self, column: Filter, value: str | int) -> Iterator[dict[str, list[str]]]:
         """Ids of all nodes with a value in a column, by kind, in batches; those already given may be removed."""
@@ -166,8 +192,8 @@ class SqliteEngine:
 
     def names_of(self, ids: Sequence[str]) -> dict[str, str | None]:
         """Name of each node that exists."""
-        sql = "SELECT n.id, n.name FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
-        return dict(self._connection.execute(sql, (json.dumps(ids),)))
+        sql = "SELECT n.id, n.name FROM json_each(?) AS i CROSS JOIN node AS n ON n.nid = i.value"
+        return dict(self._connection.execute(sql, (json.dumps(list(self._nids(ids).values())),)))
 
     def journal(self, entries: Sequence[JournalEntry]) -> None:
         """Keep old values for undo, audit and history."""
@@ -210,18 +236,33 @@ class SqliteEngine:
         self, kind: RelationshipKind, rows: Mapping[RelationshipKey, Row], where_known: str
     ) -> int:
         """How many rows were written."""
-        known = self._known(i for start, end, *_ in rows for i in (start, end))
-        columns = ("start_nid", "type_code", "end_nid", "key", "source", *relationship_columns(kind), "load_id")
-        code = _CODES[kind.type]
+        columns, values = self._relationship_values(kind, rows)
         sql = f"INSERT OR {where_known} INTO relationship_row ({', '.join(columns)}) VALUES ({_marks(len(columns))})"
-        cursor = self._connection.executemany(
-            sql,
-            [
-                (known[start] >> 4, code, known[end] >> 4, key, source, *row.values, row.load_id)
-                for (start, end, key, source), row in rows.items()
-            ],
+        return self._connection.executemany(sql, values).rowcount
+
+    def _relationship_values(
+        self, kind: RelationshipKind, rows: Mapping[RelationshipKey, Row]
+    ) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """Columns of the table, and the values of each row in them."""
+        known = self._known(i for start, end, *_ in rows for i in (start, end))
+        code = _CODES[kind.type]
+        values = (
+            (known[start] >> 4, code, known[end] >> 4, key, source, *row.values, row.load_id)
+            for (start, end, key, source), row in rows.items()
         )
-        return cursor.rowcount
+        return (*RELATIONSHIP_KEY, *relationship_columns(kind), "load_id"), values
+
+    def _by_type(self, put_aside: Iterable[AsideRow]) -> dict[str, list[tuple[RelationshipKey, Row]]]:
+        sql = "SELECT id FROM node WHERE nid = ?"
+        found: dict[str, list[tuple[RelationshipKey, Row]]] = {}
+        for one in put_aside:
+            values = dict(zip(COLUMNS, one, strict=True))
+            start, end = (_scalar(self._connection, sql, values[name]) for name in ("start_nid", "end_nid"))
+            kind = SCHEMA.relationship(_TYPES[values["type_code"]])
+            key = (start, end, values["key"], values["source"])
+            row = Row(tuple(values[name] for name in relationship_columns(kind)), values["load_id"])
+            found.setdefault(kind.type, []).append((key, row))
+        return found
 
     def _insert_nodes(self, kind: NodeKind, created: Mapping[str, Row]) -> bool:
         """Whether all ids were new; otherwise only some rows are written."""
@@ -240,9 +281,10 @@ class SqliteEngine:
             return False
         code = _LABEL_CODES[kind.label]
         self._remembered.update((node_id, nid << 4 | code) for nid, node_id in zip(nids, created, strict=True))
-        self._connection.executemany(
-            "INSERT INTO node_search (rowid, search_text) VALUES (?, ?)", [s for s in search if s[1]]
-        )
+        if not self._first_load:
+            self._connection.executemany(
+                "INSERT INTO node_search (rowid, search_text) VALUES (?, ?)", [s for s in search if s[1]]
+            )
         self._connection.executemany(f"INSERT INTO {kind.table} VALUES ({_marks(len(own[0]))})", own)
         self._write_hidden(kind, dict(zip(created, nids, strict=True)), created)
         return True
@@ -317,11 +359,19 @@ class SqliteEngine:
         known = self._known(wanted)
         return {node_id: known[node_id] >> 4 for node_id in wanted if node_id in known}
 
+    def _forget(self) -> None:
+        if self._first_load and self._knows_all:
+            self._first_load.index_ids()
+        self._remembered.clear()
+        self._knows_all = False
+
     def _known(self, ids: Iterable[str]) -> Mapping[str, int]:
         """Number and kind by id, as `_remembered` has them, of these ids where they exist and perhaps of others."""
-        wanted = set(ids)
         if len(self._remembered) > _N_REMEMBERED:
-            self._remembered.clear()
+            self._forget()
+        if self._knows_all:
+            return self._remembered
+        wanted = set(ids)
         missing = list(wanted - self._remembered.keys())
         if missing:
             sql = "SELECT n.id, n.nid, n.kind FROM json_each(?) AS i CROSS JOIN node AS n ON n.id = i.value"
@@ -356,5 +406,5 @@ def _assign(columns: Sequence[str]) -> str:
     return ", ".join(f"{column} = ?" for column in columns)
 
 
-def _scalar(connection: sqlite3.Connection, sql: str) -> Any:  # noqa: ANN401 - whatever the column holds
-    return connection.execute(sql).fetchone()[0]
+def _scalar(connection: sqlite3.Connection, sql: str, *params: object) -> Any:  # noqa: ANN401 - what the column holds
+    return connection.execute(sql, params).fetchone()[0]

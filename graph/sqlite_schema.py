@@ -36,7 +36,7 @@ CREATE TABLE decision (
   decision_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL, target TEXT,
   reason TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL, taken_back_at TEXT);
 CREATE TABLE node (
-  nid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT, detail TEXT, date TEXT,
+  nid INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT, detail TEXT, date TEXT,
   country TEXT, search_text TEXT, source TEXT NOT NULL, source_key TEXT NOT NULL, source_url TEXT,
   load_id INTEGER NOT NULL);
 CREATE TABLE hidden_value (
@@ -47,7 +47,9 @@ CREATE VIRTUAL TABLE node_search USING fts5(
 """
 
 
+RELATIONSHIP_KEY = ("start_nid", "type_code", "end_nid", "key", "source")
 LATE_INDEXES: Mapping[str, str] = {
+    "node_id": "CREATE UNIQUE INDEX node_id ON node (id)",
     "node_kind": "CREATE INDEX node_kind ON node (kind)",
     "node_source_key": "CREATE INDEX node_source_key ON node (source_key)",
     # Without it every question that walks against the arrow reads the whole table.
@@ -118,7 +120,7 @@ def _relationship_table(schema: Schema) -> str:
         "source_url TEXT",
         *(f"{name} TEXT" for name in shared_columns(schema)),
         "load_id INTEGER NOT NULL",
-        "PRIMARY KEY (start_nid, type_code, end_nid, key, source)",
+        f"PRIMARY KEY ({', '.join(RELATIONSHIP_KEY)})",
     ]
     codes = ", ".join(f"({code}, '{type_}')" for type_, code in type_codes(schema).items())
     return (

@@ -31,7 +31,8 @@ from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_fr
 from graph.schema import SCHEMA, SCHEMA_VERSION, NodeKind, RelationshipKind, ValueType
 from graph.sqlite_cases import read_case, read_cases, read_contacts, read_history
 from graph.sqlite_engine import SqliteEngine, decoded
-from graph.sqlite_schema import LATE_INDEXES, SAVED_QUESTION, create_statements, kind_columns
+from graph.sqlite_first_load import FirstLoad
+from graph.sqlite_schema import SAVED_QUESTION, create_statements, kind_columns
 from graph.sqlite_upgrade import upgrade
 from graph.store import (
     Counts,
@@ -91,12 +92,11 @@ class SqliteStore:
         self._require_open()
         connection = _connect(self.path, self._wait_s, _WRITE_CACHE_KIB)
         try:
-            _begin(connection, self.path)
+            first_load = _begin_load(connection, self.path)
             load_id = connection.execute("SELECT coalesce(max(load_id), 0) + 1 FROM load").fetchone()[0]
-            writer = BatchWriter(SqliteEngine(connection, load_id), load_id)
-            with _indexed_late(connection):
-                yield writer
-                changes = writer.changes()
+            writer = BatchWriter(SqliteEngine(connection, load_id, first_load), load_id)
+            yield writer
+            changes = writer.changes()
             is_graph_changed = not all(one.is_empty for one in changes.values())
             if is_trial or not (is_graph_changed or writer.n_cases_saved):
                 connection.rollback()
@@ -506,17 +506,18 @@ def _record_load(
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'n_commits'")
 
 
-@contextmanager
-def _indexed_late(connection: sqlite3.Connection) -> Iterator[None]:
-    """While the block writes into an empty store, some indexes wait for its end; all within one transaction."""
-    if connection.execute("SELECT EXISTS (SELECT 1 FROM node)").fetchone()[0]:
-        yield
-        return
-    for name in LATE_INDEXES:
-        connection.execute(f"DROP INDEX IF EXISTS {name}")
-    yield
-    for statement in LATE_INDEXES.values():
-        connection.execute(statement)
+def _begin_load(connection: sqlite3.Connection, path: Path) -> FirstLoad | None:
+    """Begin to write; what may be put off where the store is empty, else None."""
+    # Each relationship would look its two ends up again, which the writer has just done. It can only be switched
+    # outside of a transaction, and between the two another program may load: then it stays on.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    _begin(connection, path)
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM node)").fetchone()[0]:
+        return FirstLoad(connection)
+    connection.rollback()
+    connection.execute("PRAGMA foreign_keys = ON")
+    _begin(connection, path)
+    return None
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 The comparison is done here, once for every engine. An engine only fetches rows by key and writes rows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NoReturn
 
 from graph.cases import CaseEdit, CaseNotFound, CaseStep, EditConflict, SavedCase, next_revision
 from graph.change_log import ChangeLog
@@ -65,7 +66,7 @@ class BatchWriter:
 
     def retire(self, node_ids: Iterable[str]) -> None:
         """Take nodes and their relationships out of the graph; see `graph.store.Writer.retire`."""
-        self.flush()
+        self._settle()
         ids = sorted(set(node_ids))
         kinds = self._engine.kinds_of(ids)
         for node_id in ids:
@@ -94,7 +95,7 @@ class BatchWriter:
 
     def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
         """Retire what a source no longer holds; see `graph.store.Writer.retire_missing`."""
-        self.flush()
+        self._settle()
         self._kept_for_others += retire_missing(self._engine, self._log, self._given, source_id, even_most=even_most)
 
     def kept_for_others(self) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ class BatchWriter:
 
     def undo(self, load_id: int) -> None:
         """Bring back what a load found; see `graph.store.Writer.undo`."""
-        self.flush()
+        self._settle()
         undo_in(self._engine, self._log, load_id)
 
     def note(self, notices: Iterable[Notice]) -> None:
@@ -112,12 +113,12 @@ class BatchWriter:
 
     def differences(self) -> tuple[Difference, ...]:
         """Records before and after; see `graph.store.Writer.differences`."""
-        self.flush()
+        self._settle()
         return self._log.differences()
 
     def changes(self) -> dict[str, Changes]:
         """What was written so far, by node kind and relationship type, in the order of the schema."""
-        self.flush()
+        self._settle()
         order = [*SCHEMA.nodes, *SCHEMA.relationships]
         return {kind: self._log.changes[kind] for kind in order if kind in self._log.changes}
 
@@ -128,6 +129,17 @@ class BatchWriter:
         for type_, relationships in self._relationships.items():
             self._write_relationships(SCHEMA.relationship(type_), relationships)
         self._nodes, self._relationships, self._n_waiting = {}, {}, 0
+
+    def _settle(self) -> None:
+        """Write everything, also what the engine put off."""
+        self.flush()
+        self._write_put_off()
+
+    def _write_put_off(self) -> None:
+        for type_, repeated in self._engine.settle().items():
+            self._log.not_created(type_, [key for key, _ in repeated])
+            for rows in _without_repeats(repeated):
+                self._write_relationship_rows(SCHEMA.relationship(type_), rows)
 
     def _add_node(self, node: Node) -> None:
         waiting = self._nodes.get(node.kind, {})
@@ -157,6 +169,8 @@ class BatchWriter:
         for node_id, old in existing.items():
             _refuse_other_origin(node_id, old, incoming[node_id])
         created, updated = self._compare(kind.label, incoming, existing)
+        if updated:
+            self._write_put_off()
         self._engine.write_nodes(kind, created, updated)
 
     def _write_relationships(
@@ -164,9 +178,11 @@ class BatchWriter:
     ) -> None:
         self._refuse_wrong_ends(kind, relationships)
         incoming = _relationship_rows(kind, relationships, self.load_id)
-        if self._all_created(kind.type, incoming):
-            return
-        existing = self._engine.fetch_relationships(kind, list(relationships))
+        if not self._all_created(kind.type, incoming):
+            self._write_relationship_rows(kind, incoming)
+
+    def _write_relationship_rows(self, kind: RelationshipKind, incoming: Mapping[RelationshipKey, Row]) -> None:
+        existing = self._engine.fetch_relationships(kind, list(incoming))
         created, updated = self._compare(kind.type, incoming, existing)
         self._engine.write_relationships(kind, created, updated)
 
@@ -198,13 +214,12 @@ class BatchWriter:
             )
 
     def _refuse_wrong_ends(self, kind: RelationshipKind, relationships: Mapping[RelationshipKey, Relationship]) -> None:
-        ids = list(dict.fromkeys(i for one in relationships.values() for i in (one.start_id, one.end_id)))
-        kinds = self._engine.kinds_of(ids)
+        kinds = self._engine.kinds_of(list({i for one in relationships.values() for i in (one.start_id, one.end_id)}))
+        find = kinds.get
         for one in relationships.values():
-            missing = tuple(i for i in (one.start_id, one.end_id) if i not in kinds)
-            if missing:
-                raise MissingEnd(kind.type, one.start_id, one.end_id, missing)
-            _refuse_wrong_kind(kind, one, kinds)
+            start, end = one.start_id, one.end_id
+            if find(start) not in kind.start or find(end) not in kind.end or start == end:
+                _refuse_ends(kind, one, kinds)
 
 
 def _refuse_other_origin(node_id: str, old: Row, new: Row) -> None:
@@ -215,12 +230,26 @@ def _refuse_other_origin(node_id: str, old: Row, new: Row) -> None:
         )
 
 
-def _refuse_wrong_kind(kind: RelationshipKind, one: Relationship, kinds: Mapping[str, str]) -> None:
+def _refuse_ends(kind: RelationshipKind, one: Relationship, kinds: Mapping[str, str]) -> NoReturn:
+    missing = tuple(i for i in (one.start_id, one.end_id) if i not in kinds)
+    if missing:
+        raise MissingEnd(kind.type, one.start_id, one.end_id, missing)
     start, end = kinds[one.start_id], kinds[one.end_id]
     if start not in kind.start or end not in kind.end:
         raise InvalidRecord(
             f'{kind.type} from {start} "{one.start_id}" to {end} "{one.end_id}": '
             f"expected {' or '.join(kind.start)} to {' or '.join(kind.end)}"
         )
-    if one.start_id == one.end_id:
-        raise InvalidRecord(f'{kind.type} from "{one.start_id}" to itself')
+    raise InvalidRecord(f'{kind.type} from "{one.start_id}" to itself')
+
+
+def _without_repeats(rows: Sequence[tuple[RelationshipKey, Row]]) -> Iterator[dict[RelationshipKey, Row]]:
+    """The rows in batches in which no key occurs twice."""
+    batch: dict[RelationshipKey, Row] = {}
+    for key, row in rows:
+        if key in batch or len(batch) == BATCH_SIZE:
+            yield batch
+            batch = {}
+        batch[key] = row
+    if batch:
+        yield batch
