@@ -103,6 +103,38 @@ class RetiresTooMuch(ExplorerError):
         self.source, self.kind, self.n_retired, self.n_held = source, kind, n_retired, n_held
 
 
+class NotStaged(ExplorerError):
+    """No load with this number waits for its completion."""
+
+    def __init__(self, load_id: int) -> None:
+        super().__init__(f"load {load_id} does not wait for completion: it is complete, or there is no such load.")
+        self.load_id = load_id
+
+
+class LoadWaiting(ExplorerError):
+    """A load that was interrupted must be completed or taken away first."""
+
+    def __init__(self, load_id: int, source: str, *, is_whole: bool) -> None:
+        complete = f"Complete it (connect-explorer resume {load_id}) or take" if is_whole else "Take"
+        again = "" if is_whole else " Then load the same files again."
+        super().__init__(
+            f"load {load_id} ({source}) was interrupted and is not complete. {complete} it away "
+            f"(connect-explorer discard {load_id}).{again}"
+        )
+        self.load_id = load_id
+
+
+class StagedInPart(ExplorerError):
+    """Not all of a staged load has arrived."""
+
+    def __init__(self, load_id: int) -> None:
+        super().__init__(
+            f"load {load_id} was interrupted before all of it had arrived. Take it away (connect-explorer discard "
+            f"{load_id}), and load the same files again."
+        )
+        self.load_id = load_id
+
+
 class DecisionNotFound(ExplorerError):
     """No decision has this number."""
 

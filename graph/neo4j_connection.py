@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
@@ -162,20 +162,20 @@ def may_pass(error: DriverError | Neo4jError) -> bool:
 
 
 @contextmanager
-def translated(address: Address, kept: str = "") -> Iterator[None]:
+def translated(address: Address, kept: Callable[[], str] = lambda: "") -> Iterator[None]:
     """What the driver raises inside the block, raised as an error of ours; errors in a question's text pass.
 
     Parameters
     ----------
     address : where the store is.
-    kept : a sentence on what became of the data, added to the message.
+    kept : gives a sentence on what became of the data, added to the message.
     """
     try:
         yield
     except (DriverError, Neo4jError) as error:
         if isinstance(error, Neo4jError) and (error.code or "").startswith(_OF_THE_TEXT):
             raise
-        raise _ours(error, address, kept) from error
+        raise _ours(error, address, kept()) from error
 
 
 def _ours(error: DriverError | Neo4jError, address: Address, kept: str) -> ExplorerError:

@@ -4,12 +4,12 @@ Texts name the index they must use: in an empty store the planner takes a scan f
 store fills.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import islice
 from typing import Any
 
-from neo4j import ManagedTransaction, Transaction
+from neo4j import ManagedTransaction, Result, Transaction
 
 from graph.cases import CaseRecord, SavedCase
 from graph.neo4j_cases import named_in_cases, read_case, write_case
@@ -47,11 +47,38 @@ MATCH (e:Node {id: row.end}) USING INDEX SEEK e:Node(id)
 class Neo4jEngine:
     """A `graph.upsert.RecordEngine` in one Neo4j transaction."""
 
-    def __init__(self, transaction: Transaction | ManagedTransaction, load_id: int) -> None:
+    def __init__(
+        self,
+        transaction: Transaction | ManagedTransaction,
+        load_id: int,
+        *,
+        n_entries: int = 0,
+        is_first: bool = False,
+        on_pause: Callable[[], None] | None = None,
+        has_journal: bool = True,
+    ) -> None:
+        """Write within a transaction.
+
+        Parameters
+        ----------
+        n_entries : journal entries that the load has already.
+        is_first : whether the store holds no node, so that everything it will hold is known here.
+        on_pause : called at every pause; it may let the engine `use` another transaction.
+        has_journal : whether old values are kept; not when taking back what has its own journal.
+        """
+        self.n_entries = n_entries
+        """Journal entries that the load has now."""
         self._transaction = transaction
         self._load_id = load_id
-        self._n_entries = 0
+        self.on_pause, self._has_journal = on_pause, has_journal
         self._kinds: dict[str, str] = {}
+        self._written: set[int] | None = set() if is_first else None
+        """Of a first load what was written so far: a number for each relationship. None: the server must be asked."""
+        self._running: Result | None = None
+
+    def use(self, transaction: Transaction | ManagedTransaction) -> None:
+        """Go on in another transaction."""
+        self._transaction = transaction
 
     def fetch_nodes(self, kind: NodeKind, ids: Sequence[str]) -> dict[str, Row]:
         """Rows of this kind that exist."""
@@ -75,20 +102,47 @@ class Neo4jEngine:
 
     def kinds_of(self, ids: Sequence[str]) -> dict[str, str]:
         """Kind of each id that exists."""
-        missing = [node_id for node_id in ids if node_id not in self._kinds]
-        if len(self._kinds) > _N_REMEMBERED:
+        is_all_known = self._written is not None
+        missing = [] if is_all_known else [node_id for node_id in ids if node_id not in self._kinds]
+        if len(self._kinds) > _N_REMEMBERED and not is_all_known:
             self._kinds, missing = {}, list(ids)
         if missing:
             self._kinds.update(self._run(f"{_FIND_NODES} RETURN n.id, n.kind", ids=missing))
         return {node_id: self._kinds[node_id] for node_id in ids if node_id in self._kinds}
 
     def create_all(self, label: str, rows: Mapping[str, Row] | Mapping[RelationshipKey, Row]) -> bool:
-        """Never: a row that breaks a constraint would end the whole transaction."""
-        return False
+        """Write rows if every key is new, as only a first load can tell: otherwise say False.
+
+        To try it would not do: a row that breaks a constraint ends the whole transaction.
+        """
+        if self._written is None:
+            return False
+        if label in SCHEMA.nodes:
+            if not self._kinds.keys().isdisjoint(rows):
+                return False
+            self.write_nodes(SCHEMA.node(label), rows, {})  # type: ignore[arg-type]  # keys of nodes
+            return True
+        numbers = {hash((label, key)) for key in rows}
+        if len(numbers) < len(rows) or not self._written.isdisjoint(numbers):
+            return False
+        self._written |= numbers
+        self.write_relationships(SCHEMA.relationship(label), rows, {})  # type: ignore[arg-type]
+        return True
 
     def settle(self) -> dict[str, list[tuple[RelationshipKey, Row]]]:
         """Nothing was put off."""
         return {}
+
+    def pause(self) -> None:
+        """Let what was done be kept, where it may."""
+        if self.on_pause:
+            self.on_pause()
+
+    def flush(self) -> None:
+        """Wait for what the server is still writing."""
+        if self._running is not None:
+            self._running.consume()
+            self._running = None
 
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
@@ -139,7 +193,9 @@ class Neo4jEngine:
                 f"MATCH (s)-[r:{type_} {{key: row.key, source: row.source}}]->(e) DELETE r",
                 [_as_map(key) for key in keys],
             )
-        self._kinds.clear()
+        if nodes or relationships:
+            self._kinds.clear()
+            self._written = None
         for label, ids in nodes.items():
             self._remove_hidden(SCHEMA.node(label), ids)
             self._run(f"{_FIND_NODES} DELETE n", ids=list(ids))
@@ -162,11 +218,13 @@ class Neo4jEngine:
 
     def journal(self, entries: Sequence[JournalEntry]) -> None:
         """Keep old values for undo, audit and history, numbered within the load."""
+        if not self._has_journal:
+            return
         rows = [
             {"load_id": self._load_id, "entry": number, **asdict(entry)}
-            for number, entry in enumerate(entries, start=self._n_entries)
+            for number, entry in enumerate(entries, start=self.n_entries)
         ]
-        self._n_entries += len(rows)
+        self.n_entries += len(rows)
         self._write("UNWIND $rows AS row CREATE (j:JournalEntry) SET j = row", rows)
 
     def journal_of(self, load_id: int) -> list[JournalEntry]:
@@ -217,9 +275,12 @@ class Neo4jEngine:
 
     def _write(self, cypher: str, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
-            self._transaction.run(cypher, rows=rows).consume()
+            self.flush()
+            # The next rows are made ready while the server writes these.
+            self._running = self._transaction.run(cypher, rows=rows)
 
     def _run(self, cypher: str, **params: object) -> Iterable[Any]:
+        self.flush()
         # Read to the end here, so that an error comes from the verb that caused it.
         return [record.values() for record in self._transaction.run(cypher, params)]
 

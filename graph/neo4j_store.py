@@ -8,7 +8,7 @@ must be allowed to write.
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
 from typing import Any, Self, TypeVar
 
@@ -21,14 +21,29 @@ from graph.meta import changes_from_json, found_decision, notices_from_json, now
 from graph.neo4j_cases import read_case, read_cases, read_contacts, read_history
 from graph.neo4j_connection import busy, is_time_limit, open_driver, own_request, parse_address, translated
 from graph.neo4j_reader import read_arrays, read_counts, read_statements
+from graph.neo4j_reading import PASS_GATE, GateWatch
 from graph.neo4j_schema import declared_of_node, schema_statements
-from graph.neo4j_writer import PASS_GATE, TAKE_TURN, LoadWriter, Origin
+from graph.neo4j_staged_writer import StagedWriter
+from graph.neo4j_staging import Stage, find_staged, require_staged
+from graph.neo4j_turn import TAKE_TURN, Origin, await_turn, take_turn
+from graph.neo4j_writer import MOST_IN_ONE, LoadWriter
 from graph.own_process import ask_in_process
 from graph.own_query import USUAL_ROWS, USUAL_SECONDS, OwnRows
 from graph.records import Node, Relationship, Source, Value
 from graph.saved import NameTaken, SavedQuestion, given_json, required, saved_from
 from graph.schema import SCHEMA, SCHEMA_VERSION
-from graph.store import Counts, Decision, GraphArrays, Load, QuestionText, Reader, Ruling, StoredNode, require_contacts
+from graph.store import (
+    Counts,
+    Decision,
+    GraphArrays,
+    Load,
+    QuestionText,
+    Reader,
+    Ruling,
+    StagedLoad,
+    StoredNode,
+    require_contacts,
+)
 
 T = TypeVar("T")
 
@@ -105,7 +120,9 @@ class Neo4jStore:
 
     language = "cypher"
 
-    def __init__(self, url: str, *, create: bool = True, wait_s: float = _WAIT_S) -> None:
+    def __init__(
+        self, url: str, *, create: bool = True, wait_s: float = _WAIT_S, most_in_one: int = MOST_IN_ONE
+    ) -> None:
         """Reach a server.
 
         Parameters
@@ -113,6 +130,7 @@ class Neo4jStore:
         url : as in `graph.neo4j_connection.parse_address`.
         create : make an empty store in a database that is empty.
         wait_s : how long to wait for another program that writes.
+        most_in_one : records that a load may have to be written in one transaction; larger ones are staged.
 
         Raises
         ------
@@ -122,7 +140,8 @@ class Neo4jStore:
         """
         self._address = parse_address(url)
         self.url = self._address.shown
-        self._wait_s = wait_s
+        self._wait_s, self._most_in_one = wait_s, most_in_one
+        self._gate = GateWatch(self._address.shown)
         self._is_closed = False
         # Whoever writes through this store reads what it wrote, whichever member of a cluster answers.
         self._bookmarks = GraphDatabase.bookmark_manager()
@@ -145,14 +164,21 @@ class Neo4jStore:
         self, source: Source, files: Sequence[str] = (), *, undoes: int | None = None, is_trial: bool = False
     ) -> Iterator[LoadWriter]:
         """Open one load; see `graph.store.GraphStore.writer`."""
-        with translated(self._address, "The store is as it was before."), self._session(WRITE_ACCESS) as session:
-            writer = LoadWriter(session, self._address, self._wait_s)
+        origin = Origin(source, files, undoes)
+        most_in_one = None if is_trial else self._most_in_one
+        writer: LoadWriter | None = None
+        with translated(self._address, lambda: writer.what_became if writer else ""), ExitStack() as sessions:
+
+            def open_session() -> Session:
+                return sessions.enter_context(self._session(WRITE_ACCESS))
+
+            writer = LoadWriter(open_session, self._address, self._wait_s, origin, most_in_one)
             try:
                 yield writer
                 if is_trial:
                     writer.changes()  # a wrong record is refused as it would be in earnest
                 else:
-                    writer.keep(Origin(source, files, undoes))
+                    writer.keep()
             finally:
                 writer.abandon()
 
@@ -164,10 +190,10 @@ class Neo4jStore:
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
             return transaction.run(question.cypher, dict(params or {})).data()
 
-        limited = unit_of_work(timeout=max(timeout_s, 0.001))(work)  # Neo4j takes 0 for no limit
+        limit = unit_of_work(timeout=max(timeout_s, 0.001))  # Neo4j takes 0 for no limit
         with translated(self._address), self._session(READ_ACCESS) as session:
             try:
-                return session.execute_read(limited)
+                return self._gate.watched(lambda behind: session.execute_read(limit(behind)), work)
             except Neo4jError as error:
                 if is_time_limit(error):
                     message = f'the question "{question.id}" took longer than {timeout_s:g} seconds'
@@ -188,7 +214,7 @@ class Neo4jStore:
 
     def node(self, node_id: str) -> StoredNode:
         """One node with its known properties; raises `NodeNotFound`."""
-        found = self._rows("MATCH (n:Node {id: $id}) RETURN properties(n)", id=node_id)
+        found = self._rows_of_network("MATCH (n:Node {id: $id}) RETURN properties(n)", id=node_id)
         if not found:
             raise NodeNotFound(node_id)
         stored = found[0][0]
@@ -207,13 +233,13 @@ class Neo4jStore:
         require_contacts(reader)
         if not self.existing([node_id]):
             raise NodeNotFound(node_id)
-        found = self._rows("MATCH (h:HiddenValues {node_id: $id}) RETURN properties(h)", id=node_id)
+        found = self._rows_of_network("MATCH (h:HiddenValues {node_id: $id}) RETURN properties(h)", id=node_id)
         values: dict[str, Value] = found[0][0] if found else {}
         return {name: values[name] for name in sorted(values) if name != "node_id"}
 
     def existing(self, ids: Iterable[str]) -> dict[str, str]:
         """Kind of each id that exists."""
-        return dict(self._rows("MATCH (n:Node) WHERE n.id IN $ids RETURN n.id, n.kind", ids=list(ids)))
+        return dict(self._rows_of_network("MATCH (n:Node) WHERE n.id IN $ids RETURN n.id, n.kind", ids=list(ids)))
 
     def counts(self) -> Counts:
         """How many nodes and relationships there are."""
@@ -233,6 +259,23 @@ class Neo4jStore:
             )
             for load_id, loaded_at, files, changes, notices, undoes, *source in self._rows(_LOADS)
         )
+
+    def staged(self) -> tuple[StagedLoad, ...]:
+        """Loads that have begun and not ended."""
+        with translated(self._address), self._session(READ_ACCESS) as session:
+            found = session.execute_read(find_staged)
+        return (found.load,) if found else ()
+
+    def resume(self, load_id: int) -> Load:
+        """Complete a staged load; see `graph.store.GraphStore.resume`."""
+        with self._staged_writer(load_id) as writer:
+            writer.complete()
+        return next(one for one in self.loads() if one.load_id == load_id)
+
+    def discard(self, load_id: int) -> None:
+        """Take a staged load away; see `graph.store.GraphStore.discard`."""
+        with self._staged_writer(load_id) as writer:
+            writer.discard()
 
     def decide(self, ruling: Ruling) -> Decision:
         """Keep what a person decided; see `graph.store.GraphStore.decide`."""
@@ -328,6 +371,29 @@ class Neo4jStore:
             database=self._address.database, default_access_mode=access, bookmark_manager=self._bookmarks
         )
 
+    @contextmanager
+    def _staged_writer(self, load_id: int) -> Iterator[StagedWriter]:
+        """Go on with a staged load, once no other program is at work on it."""
+        with (
+            translated(self._address),
+            self._session(WRITE_ACCESS) as session,
+            self._session(WRITE_ACCESS) as of_steps,
+        ):
+            await_turn(session, self._address, self._wait_s)
+            with session.begin_transaction() as turn:
+                take_turn(turn)
+                require_staged(turn, load_id)
+                yield StagedWriter(turn, session, Stage(of_steps, load_id))
+
+    def _rows_of_network(self, cypher: str, **params: object) -> list[list[Any]]:
+        """Rows, none of them half of a load."""
+
+        def work(transaction: ManagedTransaction) -> list[list[Any]]:
+            return [row.values() for row in transaction.run(cypher, params)]
+
+        with translated(self._address), self._session(READ_ACCESS) as session:
+            return self._gate.watched(session.execute_read, work)
+
     def _rows(self, cypher: str, **params: object) -> list[list[Any]]:
         def work(transaction: ManagedTransaction) -> list[list[Any]]:
             return [row.values() for row in transaction.run(cypher, params)]
@@ -353,6 +419,7 @@ class Neo4jStore:
 
         def behind_gate(transaction: ManagedTransaction) -> T:
             transaction.run(PASS_GATE).consume()
+            self._gate.look(transaction)
             return work(transaction)
 
         with translated(self._address), self._session(WRITE_ACCESS) as session:

@@ -4,7 +4,8 @@ A managed transaction may run its function twice, so it cannot be handed a block
 verbs are written at once, in a transaction opened with the block (so `changes` answers inside it, and a wrong record is
 refused where it is given), and are remembered. When the server lets go of the transaction (a new leader, a broken
 connection), what is remembered is written anew as a managed transaction, with the driver's retries. The price is that
-a load's records are held in memory until it ends.
+a load's records are held in memory until it ends. A load that is too big for one transaction is therefore staged: see
+`graph.neo4j_staging`.
 
 Two locks keep loads and readers apart, both ordinary node locks that the server frees when a program dies.
 ``ExplorerStore`` is held by a writer from beginning to end, so loads follow one another. ``CommitGate`` is held while
@@ -12,83 +13,87 @@ a commit is being applied, and by readers of the whole graph: without it 28 of 5
 half of a load, with it none of 715.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TypeVar
 
-from neo4j import ManagedTransaction, Session, Transaction, unit_of_work
+from neo4j import ManagedTransaction, Session, Transaction
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.cases import CaseEdit, CaseStep
-from graph.meta import changes_to_json, notices_to_json, now
-from graph.neo4j_connection import Address, busy, is_time_limit, is_too_big, may_pass, too_big
+from graph.load_steps import Note, Retire, RetireMissing, Step, Undo, Upsert
+from graph.meta import changes_from_json
+from graph.neo4j_connection import Address, is_too_big, may_pass, too_big
 from graph.neo4j_engine import Neo4jEngine
-from graph.records import Node, Relationship, Source
+from graph.neo4j_reading import PASS_GATE
+from graph.neo4j_staged_writer import StagedWriter
+from graph.neo4j_staging import has_nodes, require_none_staged
+from graph.neo4j_turn import NEXT_LOAD, AnyTransaction, Origin, await_turn, record_load, take_turn
+from graph.records import Node, Relationship
 from graph.store import Changes, Difference, Notice
 from graph.upsert import BATCH_SIZE, BatchWriter
 
-AnyTransaction = Transaction | ManagedTransaction
 T = TypeVar("T")
 
-# Setting a property takes the node's write lock, also when the value stays the same.
-TAKE_TURN = "MATCH (s:ExplorerStore) SET s.n_commits = s.n_commits"
-PASS_GATE = "MATCH (g:CommitGate) SET g.name = g.name"
+MOST_IN_ONE = 100_000
+"""Records that one transaction takes: about 400 MB of the server's memory, of which it may have no more than 1 GB."""
 _REPLAN = "CALL db.prepareForReplanning(30)"
 _MANY = 1_000
 """Records that a load creates or retires before questions are planned anew, which takes about 0.3 s."""
-_NEXT_LOAD = "OPTIONAL MATCH (l:Load) RETURN coalesce(max(l.load_id), 0) + 1"
-_RECORD_LOAD = """
-MATCH (store:ExplorerStore) SET store.n_commits = store.n_commits + 1
-MERGE (source:Source {id: $source.id}) SET source = $source
-CREATE (load:Load) SET load = $load
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a load is recorded with."""
-
-    source: Source
-    files: Sequence[str]
-    undoes: int | None = None
-    """The load that it takes back."""
+_CHANGES = "OPTIONAL MATCH (l:Load {load_id: $load_id}) RETURN l.changes"
 
 
 class LoadWriter:
     """The `graph.store.Writer` of Neo4j, for one load."""
 
-    def __init__(self, session: Session, address: Address, wait_s: float) -> None:
-        self._session = session
-        self._address = address
-        self._steps: list[Callable[[BatchWriter], None]] = []
+    def __init__(
+        self,
+        open_session: Callable[[], Session],
+        address: Address,
+        wait_s: float,
+        origin: Origin,
+        most_in_one: int | None = MOST_IN_ONE,
+    ) -> None:
+        """Begin a load, when it is its turn.
+
+        Parameters
+        ----------
+        most_in_one : records that are written in one transaction; with more the load is staged. None: never.
+        """
+        self._open_session, self._session = open_session, open_session()
+        self._address, self._wait_s = address, wait_s
+        self._origin, self._most_in_one = origin, most_in_one
+        self._steps: list[Step] = []
+        self._n_records = 0
+        self._staged: StagedWriter | None = None
         self._transaction: Transaction | None = None
         self._is_over = False
-        self._await_turn(wait_s)
+        await_turn(self._session, address, wait_s)
         self._writer = self._begin()
         self.load_id = self._writer.load_id
+
+    @property
+    def what_became(self) -> str:
+        """A sentence on the data, for a message that the server was lost."""
+        if self._staged and self._staged.is_left:
+            return (
+                f"Load {self.load_id} is not complete, and nothing of it is shown. When the server answers again, take "
+                f"it away: connect-explorer discard {self.load_id}."
+            )
+        return "The store is as it was before."
 
     def upsert(self, records: Iterable[Node | Relationship]) -> None:
         """Write records by key; see `graph.store.Writer.upsert`."""
         for batch in _batches(records):
-            self._do(partial(BatchWriter.upsert, records=batch))
+            self._do(Upsert(tuple(batch)))
 
     def retire(self, node_ids: Iterable[str]) -> None:
         """Take nodes and their relationships out of the graph; see `graph.store.Writer.retire`."""
-        self._do(partial(BatchWriter.retire, node_ids=tuple(node_ids)))
-
-    def retire_relationships(self, relationships: Iterable[Relationship]) -> None:
-        """Take relationships out of the graph; see `graph.store.Writer.retire_relationships`."""
-        self._do(partial(BatchWriter.retire_relationships, relationships=tuple(relationships)))
-
-    def save_case(self, edit: CaseEdit, step: CaseStep) -> None:
-        """Add a revision to a casework record; see `graph.store.Writer.save_case`."""
-        self._do(partial(BatchWriter.save_case, edit=edit, step=step))
+        self._do(Retire(tuple(node_ids)))
 
     def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
         """Retire what a source no longer holds; see `graph.store.Writer.retire_missing`."""
-        self._do(partial(BatchWriter.retire_missing, source_id=source_id, even_most=even_most))
+        self._do(RetireMissing(source_id, even_most))
 
     def kept_for_others(self) -> tuple[str, ...]:
         """Ids that `retire_missing` left because other facts still need them."""
@@ -96,7 +101,9 @@ class LoadWriter:
 
     def undo(self, load_id: int) -> None:
         """Bring back what a load found; see `graph.store.Writer.undo`."""
-        self._do(partial(BatchWriter.undo, load_id=load_id))
+        if self._is_big(load_id):
+            self._stage()
+        self._do(Undo(load_id))
 
     def differences(self) -> tuple[Difference, ...]:
         """Records before and after; see `graph.store.Writer.differences`."""
@@ -104,24 +111,43 @@ class LoadWriter:
 
     def note(self, notices: Iterable[Notice]) -> None:
         """Keep notices with the load."""
-        self._do(partial(BatchWriter.note, notices=tuple(notices)))
+        self._do(Note(tuple(notices)))
+
+    def all_given(self) -> None:
+        """Say that no more records come; see `graph.store.Writer.all_given`."""
+        if self._staged:
+            self._staged.all_given()
 
     def changes(self) -> Mapping[str, Changes]:
         """What was written so far, by node kind and relationship type; after the load, what it wrote."""
         return self._answer(BatchWriter.changes)
 
-    def keep(self, origin: Origin) -> None:
+    def keep(self) -> None:
         """Commit the load; a load that changed nothing leaves no trace."""
-        if self._attempt(partial(self._commit, origin)) is None:
-            self._session.execute_write(self._write_anew, origin)
+        if self._staged is None:
+            self._keep_in_one()
+        if self._staged is not None:
+            self._writer = self._staged.keep()
         self._is_over = True
         if sum(one.n_created + one.n_retired for one in self._writer.changes().values()) >= _MANY:
             self._plan_anew()
 
     def abandon(self) -> None:
         """Let nothing stay that was not committed."""
-        self._is_over = True
-        self._release()
+        try:
+            if self._staged and not self._is_over:
+                self._is_over = True
+                self._staged.abandon()
+        finally:
+            self._is_over = True
+            self._release()
+
+    def _keep_in_one(self) -> None:
+        try:
+            if self._attempt(self._commit) is None:
+                self._session.execute_write(self._write_anew)
+        except Neo4jError as error:
+            self._stage_because(error)
 
     def _release(self) -> None:
         if self._transaction is not None:
@@ -132,6 +158,8 @@ class LoadWriter:
     def _answer(self, question: Callable[[BatchWriter], T]) -> T:
         if self._is_over:
             return question(self._writer)
+        if self._staged:
+            return self._staged.answer(question)
         answer = self._attempt(partial(question, self._writer))
         if answer is None:
             self._writer = self._begin()
@@ -139,11 +167,45 @@ class LoadWriter:
             answer = question(self._writer)
         return answer
 
-    def _do(self, step: Callable[[BatchWriter], None]) -> None:
+    def _do(self, step: Step) -> None:
         if self._is_over:
             raise RuntimeError("this load has ended; open another writer")
+        if self._staged:
+            self._staged.do(step)
+            return
         self._steps.append(step)
-        self._attempt(partial(step, self._writer))
+        self._n_records += len(step.records) if isinstance(step, Upsert) else 0
+        if self._most_in_one is not None and self._n_records > self._most_in_one:
+            self._stage()
+            return
+        try:
+            self._attempt(partial(step.do, self._writer))
+        except Neo4jError as error:
+            self._stage_because(error)
+
+    def _stage_because(self, error: Neo4jError) -> None:
+        """Stage the load where it is too big; raise the error where it is not, or must not be staged."""
+        if self._most_in_one is None or not is_too_big(error):
+            raise error
+        self._stage()
+
+    def _stage(self) -> None:
+        """From here on write in many transactions; what was written in the one so far is not kept."""
+        self._release()
+        await_turn(self._session, self._address, self._wait_s)
+        self._transaction = turn = self._session.begin_transaction()
+        take_turn(turn)
+        require_none_staged(turn)
+        self._staged = StagedWriter.begun(turn, self._session, self._open_session(), self._origin, self._steps)
+        self._steps.clear()
+        self.load_id = self._staged.load_id
+
+    def _is_big(self, load_id: int) -> bool:
+        if self._most_in_one is None or self._staged or self._transaction is None:
+            return False
+        text = self._transaction.run(_CHANGES, load_id=load_id).single(strict=True).value()
+        changes = changes_from_json(text or "{}").values()
+        return sum(one.n_created + one.n_updated + one.n_retired for one in changes) > self._most_in_one
 
     def _attempt(self, action: Callable[[], T]) -> T | None:
         """What the action gives; None when there is no transaction, or it was lost by something that passes."""
@@ -157,32 +219,22 @@ class LoadWriter:
             self._release()
             return None
 
-    def _await_turn(self, wait_s: float) -> None:
-        # The time limit of Neo4j is that of a whole transaction, so waiting has one of its own. When three programs
-        # write, the one whose turn it is may be overtaken between the two, and then waits for longer.
-        try:
-            self._session.execute_write(unit_of_work(timeout=wait_s)(_take_turn))
-        except Neo4jError as error:
-            if is_time_limit(error):
-                raise busy(self._address) from error
-            raise
-
     def _begin(self) -> BatchWriter:
         self._transaction = self._session.begin_transaction()
         return _batch_writer(self._transaction)
 
-    def _commit(self, origin: Origin) -> bool:
+    def _commit(self) -> bool:
         assert self._transaction is not None  # _attempt has looked
-        if _settle(self._transaction, self._writer, origin):
+        if _settle(self._transaction, self._writer, self._origin):
             self._transaction.commit()
         self._release()
         return True
 
-    def _write_anew(self, transaction: ManagedTransaction, origin: Origin) -> None:
+    def _write_anew(self, transaction: ManagedTransaction) -> None:
         try:
             self._writer = _batch_writer(transaction)
             self._replay(self._writer)
-            _settle(transaction, self._writer, origin)
+            _settle(transaction, self._writer, self._origin)
         except Neo4jError as error:
             if is_too_big(error):  # said in our words here, since the driver would try again
                 raise too_big(self._address) from error
@@ -196,35 +248,21 @@ class LoadWriter:
     def _replay(self, writer: BatchWriter) -> None:
         self.load_id = writer.load_id
         for step in self._steps:
-            step(writer)
-
-
-def _take_turn(transaction: AnyTransaction) -> None:
-    transaction.run(TAKE_TURN).consume()
+            step.do(writer)
 
 
 def _batch_writer(transaction: AnyTransaction) -> BatchWriter:
     """Writer of the next load, once it is our turn."""
-    _take_turn(transaction)
-    load_id = transaction.run(_NEXT_LOAD).single(strict=True).value()
-    return BatchWriter(Neo4jEngine(transaction, load_id), load_id)
+    take_turn(transaction)
+    require_none_staged(transaction)
+    load_id = transaction.run(NEXT_LOAD).single(strict=True).value()
+    return BatchWriter(Neo4jEngine(transaction, load_id, is_first=not has_nodes(transaction)), load_id)
 
 
 def _settle(transaction: AnyTransaction, writer: BatchWriter, origin: Origin) -> bool:
     """Whether there is anything to commit; then the load is recorded, and nobody is reading the whole graph."""
-    changes = writer.changes()
-    if all(one.is_empty for one in changes.values()):
-        return writer.n_cases_saved > 0
-    load = {
-        "load_id": writer.load_id,
-        "source": origin.source.id,
-        "loaded_at": now(),
-        "files": list(origin.files),
-        "changes": changes_to_json(changes),
-        "notices": notices_to_json(writer.notices),
-        "undoes": origin.undoes,
-    }
-    transaction.run(_RECORD_LOAD, source=asdict(origin.source), load=load).consume()
+    if not record_load(transaction, writer, origin):
+        return False
     transaction.run(PASS_GATE).consume()
     return True
 

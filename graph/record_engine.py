@@ -95,6 +95,10 @@ class RecordEngine(Protocol):
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
         ...
 
+    def pause(self) -> None:
+        """Between two parts of a long change: what was done so far agrees with the journal, and might be kept."""
+        ...
+
     def relationships_of(self, node_ids: Sequence[str]) -> Mapping[str, Mapping[RelationshipKey, Row]]:
         """All relationships at these nodes, by type."""
         ...

@@ -125,6 +125,9 @@ class SqliteEngine:
         self._first_load, self._knows_all = None, False
         return self._by_type(repeated) if repeated else {}
 
+    def pause(self) -> None:
+        """Nothing: one transaction takes any number of records."""
+
     def write_nodes(self, kind: NodeKind, created: Mapping[str, Row], updated: Mapping[str, Row]) -> None:
         """Write rows whose keys are known to be new, and rows whose keys are known to exist."""
         if created:

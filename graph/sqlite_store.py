@@ -21,7 +21,7 @@ from graph.arrays import detail_codes
 from graph.arrays import node_columns as node_arrays
 from graph.arrays import relationship_columns as relationship_arrays
 from graph.cases import CaseNotFound, CaseRecord
-from graph.errors import NodeNotFound, QueryTimeout, StoreBusy, StoreUnavailable
+from graph.errors import NodeNotFound, NotStaged, QueryTimeout, StoreBusy, StoreUnavailable
 from graph.meta import changes_from_json, changes_to_json, found_decision, notices_from_json, notices_to_json, now
 from graph.own_process import ask_in_process
 from graph.own_query import USUAL_ROWS, USUAL_SECONDS, OwnRows, readable_tables
@@ -43,6 +43,7 @@ from graph.store import (
     Reader,
     RelationshipArrays,
     Ruling,
+    StagedLoad,
     StoredNode,
     require_contacts,
 )
@@ -188,6 +189,18 @@ class SqliteStore:
             )
             for load_id, loaded_at, files, changes, notices, undoes, *source in self._reader().execute(sql)
         )
+
+    def staged(self) -> tuple[StagedLoad, ...]:
+        """None: one transaction takes a load of any size."""
+        return ()
+
+    def resume(self, load_id: int) -> Load:
+        """Complete a staged load; there is none here."""
+        raise NotStaged(load_id)
+
+    def discard(self, load_id: int) -> None:
+        """Take a staged load away; there is none here."""
+        raise NotStaged(load_id)
 
     def decide(self, ruling: Ruling) -> Decision:
         """Keep what a person decided; see `graph.store.GraphStore.decide`."""

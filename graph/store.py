@@ -118,6 +118,23 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class StagedLoad:
+    """A load too big for one transaction that has not come to its end. No question returns anything of it."""
+
+    load_id: int
+    source: Source
+    files: tuple[str, ...]
+    begun_at: str
+    """UTC, ISO 8601."""
+    n_records: int
+    """Records that have arrived."""
+    is_whole: bool
+    """Whether all have arrived, so that it can be completed without its files."""
+    is_switching: bool
+    """Whether it is being made part of the network. Until that is complete, or taken back, no question is answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """What a person said about a name that a file uses, to be applied whenever it is met again."""
 
@@ -284,6 +301,13 @@ class Writer(Protocol):
         """Keep notices with the load."""
         ...
 
+    def all_given(self) -> None:
+        """Say that no more records come: a load too big for one transaction can be completed from here on.
+
+        See `GraphStore.staged`. Notices may still be added.
+        """
+        ...
+
     def differences(self) -> tuple[Difference, ...]:
         """Records before and after, as far as written; never contact values.
 
@@ -333,6 +357,8 @@ class GraphStore(Protocol):
         ------
         StoreBusy
             Another process is writing and did not finish within the waiting time.
+        LoadWaiting
+            A staged load must be completed or taken away first; see `staged`.
         """
         ...
 
@@ -399,6 +425,28 @@ class GraphStore(Protocol):
 
     def loads(self) -> tuple[Load, ...]:
         """Loads in the order they were made; () for a new store."""
+        ...
+
+    def staged(self) -> tuple[StagedLoad, ...]:
+        """Loads that have begun and not ended, at most one; () where every load is one transaction."""
+        ...
+
+    def resume(self, load_id: int) -> Load:
+        """Complete a staged load, all of which has arrived.
+
+        Raises
+        ------
+        NotStaged
+            No staged load has this number.
+        StagedInPart
+            Not all of it has arrived.
+        StoreBusy
+            Another program is at work on it.
+        """
+        ...
+
+    def discard(self, load_id: int) -> None:
+        """Take a staged load away; the store is as it was before it. Raises `NotStaged` and `StoreBusy`."""
         ...
 
     def decide(self, ruling: Ruling) -> Decision:

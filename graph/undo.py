@@ -53,6 +53,7 @@ def undo_load(store: GraphStore, load_id: int) -> Load:
     with store.writer(found.source, found.files, undoes=load_id) as writer:
         _load(store, load_id)  # now that nobody else writes
         writer.undo(load_id)
+        writer.all_given()
         number = writer.load_id
     return next(one for one in store.loads() if one.load_id == number)
 
@@ -106,20 +107,25 @@ class _Conflicts:
             raise UndoConflict(self.load_id, later, tuple(self.examples), self.n_records)
 
 
-def undo_in(engine: RecordEngine, log: ChangeLog, load_id: int) -> None:
-    """Bring every record that a load touched back to what it was, inside one open transaction.
+def undo_in(engine: RecordEngine, log: ChangeLog, load_id: int, by: int) -> None:
+    """Bring every record that a load touched back to what it was.
 
-    Nodes that come back are written before relationships, and nodes that go are removed after them.
+    Nodes that come back are written before relationships, and nodes that go are removed after them. Where an engine
+    keeps what was done before a pause, and the rest is lost, the same again does the rest.
+
+    Parameters
+    ----------
+    by : number of the load that does it.
     """
-    _Undo(engine, log, load_id).run()
+    _Undo(engine, log, load_id, by).run()
 
 
 class _Undo:
-    def __init__(self, engine: RecordEngine, log: ChangeLog, load_id: int) -> None:
+    def __init__(self, engine: RecordEngine, log: ChangeLog, load_id: int, by: int) -> None:
         self._engine, self._log, self._load_id = engine, log, load_id
         self._conflicts = _Conflicts(load_id)
         self._touched = _touched(engine.journal_of(load_id), load_id)
-        self._later = _later(engine.changed_later(load_id))
+        self._later = _later(one for one in engine.changed_later(load_id) if one[0] != by)
 
     def run(self) -> None:
         self._find_changed_since()
@@ -128,6 +134,7 @@ class _Undo:
         for label, touched in nodes.items():
             for part in _parts(touched):
                 self._bring_back_nodes(label, part)
+                self._engine.pause()
         self._conflicts.check()
         for keys_by_type in self._engine.relationship_keys("load_id", self._load_id):
             created = {
@@ -135,9 +142,11 @@ class _Undo:
                 for type_, keys in keys_by_type.items()
             }
             retire_relationships(self._engine, self._log, {type_: keys for type_, keys in created.items() if keys})
+            self._engine.pause()
         for label, touched in relationships.items():
             for part in _parts(touched):
                 self._bring_back_relationships(label, part)
+                self._engine.pause()
         self._conflicts.check()
         self._remove_nodes()
         self._conflicts.check()
@@ -172,6 +181,8 @@ class _Undo:
         for key, touched in part.items():
             row = now.get(key)
             load_id_now = None if row is None else row.load_id
+            if row == touched.before:  # it is what it was already
+                continue
             if load_id_now not in (touched.load_id_now, self._load_id):
                 later = self._later.get(label, {}).get(key, ())
                 self._conflicts.add(label, key, later or ([] if load_id_now is None else [load_id_now]))
@@ -234,6 +245,7 @@ class _Undo:
         for label, of_kind in ids_by_kind.items():
             self._log.retired(label, self._engine.fetch_nodes(SCHEMA.node(label), of_kind))
         self._engine.remove(ids_by_kind, {})
+        self._engine.pause()
 
 
 def _touched(entries: Iterable[JournalEntry], load_id: int) -> dict[str, dict[str, _Touched]]:

@@ -39,7 +39,13 @@ def _relationship_rows(
 class BatchWriter:
     """The `graph.store.Writer` of every engine: batches records, compares them with what is there, writes."""
 
-    def __init__(self, engine: RecordEngine, load_id: int) -> None:
+    def __init__(self, engine: RecordEngine, load_id: int, changes: Mapping[str, Changes] | None = None) -> None:
+        """Write a load.
+
+        Parameters
+        ----------
+        changes : what an earlier writer of the same load did; None where this is the first one.
+        """
         self.load_id = load_id
         self.notices: list[Notice] = []
         self.n_cases_saved = 0
@@ -47,6 +53,7 @@ class BatchWriter:
         self._engine = engine
         self._given = GivenKeys()
         self._log = ChangeLog(engine)
+        self._log.changes.update(changes or {})
         self._kept_for_others: list[str] = []
         self._nodes: dict[str, dict[str, Node]] = {}
         self._relationships: dict[str, dict[RelationshipKey, Relationship]] = {}
@@ -105,7 +112,10 @@ class BatchWriter:
     def undo(self, load_id: int) -> None:
         """Bring back what a load found; see `graph.store.Writer.undo`."""
         self._settle()
-        undo_in(self._engine, self._log, load_id)
+        undo_in(self._engine, self._log, load_id, self.load_id)
+
+    def all_given(self) -> None:
+        """Nothing: an interrupted load leaves no trace here; see `graph.store.Writer.all_given`."""
 
     def note(self, notices: Iterable[Notice]) -> None:
         """Keep notices with the load."""
@@ -119,8 +129,20 @@ class BatchWriter:
     def changes(self) -> dict[str, Changes]:
         """What was written so far, by node kind and relationship type, in the order of the schema."""
         self._settle()
+        return self.changes_so_far()
+
+    def changes_so_far(self) -> dict[str, Changes]:
+        """What was written, without what waits for more records to come."""
         order = [*SCHEMA.nodes, *SCHEMA.relationships]
         return {kind: self._log.changes[kind] for kind in order if kind in self._log.changes}
+
+    def remember_given(self, records: Iterable[Node | Relationship]) -> None:
+        """Count records as given that an earlier writer of the same load has written."""
+        for one in records:
+            if isinstance(one, Node):
+                self._given.add(one.source, one.kind, one.id)
+            else:
+                self._given.add(one.source, one.type, (one.start_id, one.end_id, one.key, one.source))
 
     def flush(self) -> None:
         """Write what is waiting: nodes first, since relationships need their ends."""

@@ -165,8 +165,10 @@ def _write(of_source: _SourceFiles, store: GraphStore, writing: Reading, notices
                 file.check_is_unchanged()
         other_files = _files_not_given(of_source, store)
         _retire_missing(of_source, writer, other_files)
+        writer.note(notices)
+        writer.all_given()
         about_missing = _about_missing(of_source, writer.kept_for_others(), other_files)
-        writer.note([*notices, *about_missing])
+        writer.note(about_missing)
         changes = dict(writer.changes())
         differences = writer.differences()
         load_id = writer.load_id
