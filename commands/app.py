@@ -31,6 +31,7 @@ from commands import (
     search,
     show,
     source,
+    staged,
     suggest,
     template,
 )
@@ -134,6 +135,7 @@ _IN_ORDER = (
     source,
     load,
     loads,
+    staged,
     resolve,
     saved,
     decisions,

@@ -17,12 +17,14 @@ import typer
 from commands.options import FormatOption, StoreOption, examples
 from commands.output import OutputFormat, remark, say_csv, say_facts, say_json
 from commands.session import session_of
+from commands.staged import staged_rows
 from commands.version import program_version
 from graph.connect import default_url, open_store, without_password
 from graph.errors import ExplorerError, QueryTimeout
 from graph.network_cache import cache_folder
 from graph.schema import SCHEMA_VERSION
 from graph.store import GraphStore, Load, QuestionText
+from wording.staged import staged_sentence
 from wording.terms import kind_name
 from wording.words import N_, Words
 
@@ -103,6 +105,9 @@ def _store_facts(t: Words, url: str) -> _Found:
 
 
 def _answers(t: Words, store: GraphStore) -> _Found:
+    if staged := store.staged():
+        named = {"store": store.url, "state": t("a load is not complete"), "staged": staged_rows(staged)}
+        return _Found(named, " ".join(staged_sentence(t, one) for one in staged))
     counts, loads, problem = store.counts(), store.loads(), _soundness(store)
     facts = {
         "store": store.url,

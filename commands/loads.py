@@ -10,6 +10,7 @@ from commands.load_report import say_changes
 from commands.options import FormatOption, StoreOption, examples
 from commands.output import OutputFormat, say, say_csv, say_json, say_table, waiting
 from commands.session import Session, session_of
+from commands.staged import say_staged, staged_rows
 from graph.connect import open_store
 from graph.store import Changes, Load
 from graph.undo import undo_load, undone_by
@@ -38,16 +39,17 @@ def loads_command(
     """List the loads that made the store what it is, the oldest first."""
     session = session_of(context, output_format)
     with open_store(store) as opened:
-        loads = opened.loads()
+        loads, staged = opened.loads(), opened.staged()
         url = opened.url
     rows = _rows(loads)
     match output_format:
         case OutputFormat.JSON:
-            say_json({"store": url, "loads": rows})
+            say_json({"store": url, "loads": rows, "staged": staged_rows(staged)})
         case OutputFormat.CSV:
             say_csv(_COLUMNS, rows)
         case OutputFormat.TABLE:
             _say_loads(session.t, loads, url)
+            say_staged(session.t, staged)
 
 
 def undo_command(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, session
-from dashboard.components import greeting, html_table, load_history, review_places, store_place
+from dashboard.components import greeting, html_table, load_history, review_places, staged_loads, store_place
 from dashboard.data_state import TABS, DataState
 from dashboard.present_data import (
     coverage,
@@ -30,6 +30,7 @@ def main() -> None:
     """From how much there is to where it is kept, in four parts."""
     st.title(t("What is loaded?"), anchor=False)
     store = session.store()
+    staged_loads.show(store)
     if not session.answered(store.counts).nodes:
         greeting.show(store)
         if session.answered(store.loads):  # all of them were taken back

@@ -8,8 +8,8 @@ from tests.cli.running import run
 GROUPS = ("request", "proposal", "exchange", "evaluation", "practice", "draft", "source", "report")
 """Commands that only hold others."""
 COMMANDS = (
-    *("demo", "template", "load", "loads", "undo", "resolve", "review", "decide", "decisions", "take-back"),
-    *("search", "show", "path", "ask", "dashboard", "doctor", "export", *GROUPS),
+    *("demo", "template", "load", "loads", "undo", "resume", "discard", "resolve", "review", "decide", "decisions"),
+    *("take-back", "search", "show", "path", "ask", "dashboard", "doctor", "export", *GROUPS),
 )
 
 

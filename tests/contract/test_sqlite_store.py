@@ -12,7 +12,7 @@ from graph.schema import EVALUATION_SCORES, SCHEMA
 from graph.sqlite_schema import relationship_views
 from graph.sqlite_store import SqliteStore
 from tests.contract.own_texts import SQL, SQL_CLOSED, SQL_WRITING
-from tests.contract.samples import A, write
+from tests.contract.samples import OLD_VALUES, SOURCE, A, B, municipality, twinned, write
 from tests.contract.saving import AFRICA as SAVED
 from tests.contract.store_contract import StoreContract
 
@@ -104,6 +104,42 @@ class TestSqliteStore(StoreContract):
         with open_store(f"sqlite:///{tmp_path / 'a.sqlite'}") as store:
             write(store, A)
             assert list(store.statements()) == [A]
+
+    def test_a_first_load_checks_what_sqlite_is_not_asked_to_check(self, url):
+        with open_store(url) as store:
+            write(store, A, B, twinned(A, B))
+        connection = sqlite3.connect(path_of(url))
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        connection.close()
+
+    def test_a_first_load_makes_the_indexes_that_a_new_store_has(self, url):
+        ask = "SELECT name, sql FROM sqlite_master ORDER BY name"
+        open_store(url).close()
+        connection = sqlite3.connect(path_of(url))
+        before = connection.execute(ask).fetchall()
+        with open_store(url) as store:
+            write(store, A, B, twinned(A, B))
+        assert connection.execute(ask).fetchall() == before
+        connection.close()
+
+    def test_what_comes_again_in_a_first_load_is_written_like_in_any_other(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("graph.upsert.BATCH_SIZE", 2)
+        records = [A, B, municipality("C"), twinned(A, B, since="1990"), twinned(A, municipality("C"))]
+        again = [twinned(A, B, since="1991"), A, twinned(A, B, since="1991"), municipality("B", population=1)]
+        last = [twinned(A, B, since="1992"), twinned(B, municipality("C"))]
+        found = []
+        for first in ((), (municipality("before"),)):
+            with open_store(f"sqlite:///{tmp_path / f'{len(first)}.sqlite'}") as store:
+                write(store, *first)
+                with store.writer(SOURCE) as writer:
+                    writer.upsert([*records, *again, *last])
+                    changes = dict(writer.changes())
+                    listed = {(one.operation, one.id) for one in writer.differences()}
+                values = [row["old_values"].replace('"load_id": 2', '"load_id": 1') for row in store.ask(OLD_VALUES)]
+                kept = [one for one in store.statements() if one not in first]
+                found.append((changes, listed, sorted(values), kept))
+        assert found[0] == found[1]
 
 
 def test_a_store_made_before_there_were_saved_questions_gets_them_with_the_first_one(tmp_path):

@@ -63,7 +63,7 @@ def killed_after(monkeypatch):
 
         monkeypatch.setattr(Switch, "_keep", keep_or_die)
 
-    yield die_after
+    return die_after
 
 
 def content(store):
@@ -77,6 +77,23 @@ def load_all(store, *more):
         writer.upsert([*TOWNS, *TWINNINGS, *more])
         writer.all_given()
         return dict(writer.changes())
+
+
+def load_and_retire(store):
+    """All towns and twinnings, as all that their source holds."""
+    with store.writer(SOURCE) as writer:
+        writer.upsert([*TOWNS, *TWINNINGS])
+        writer.retire_missing("test")
+        writer.all_given()
+
+
+def load_and_raise(store, error, *records):
+    """A load whose block raises once all was made part of the network."""
+    with store.writer(SOURCE, ["towns.csv"]) as writer:
+        writer.upsert(records)
+        if len(records) > len(TOWNS):
+            writer.changes()
+        raise error
 
 
 def reads(store):
@@ -126,9 +143,8 @@ def test_what_was_staged_by_a_program_that_died_is_named_and_nothing_of_it_is_se
     write(store, OTHER, ANN)
     before = content(store)
     monkeypatch.setattr(StagedWriter, "abandon", lambda _: None)
-    with pytest.raises(Killed), store.writer(SOURCE, ["towns.csv"]) as writer:
-        writer.upsert(TOWNS)
-        raise Killed
+    with pytest.raises(Killed):
+        load_and_raise(store, Killed, *TOWNS)
     (staged,) = store.staged()
     assert (staged.load_id, staged.source, staged.files) == (2, SOURCE, ("towns.csv",))
     assert (staged.n_records, staged.is_whole, staged.is_switching) == (20, False, False)
@@ -148,8 +164,8 @@ def test_nobody_reads_a_part_of_a_load_whose_program_died_and_it_can_be_complete
     store, monkeypatch, killed_after, n_kept
 ):
     write(store, OTHER, ANN)
-    with monkeypatch.context(), pytest.raises(Killed):
-        killed_after(n_kept)
+    killed_after(n_kept)
+    with pytest.raises(Killed):
         load_all(store, municipality("other", population=2))
     monkeypatch.undo()
     told = {}
@@ -178,8 +194,8 @@ def test_a_load_whose_program_died_can_be_taken_away_and_the_store_is_as_it_was(
 ):
     write(store, OTHER, ANN)
     before, journal = content(store), store.ask(OLD_VALUES)
+    killed_after(n_kept)
     with pytest.raises(Killed):
-        killed_after(n_kept)
         load_all(store, municipality("other", population=2))
     monkeypatch.undo()
     store.discard(2)
@@ -192,18 +208,16 @@ def test_a_load_whose_program_died_can_be_taken_away_and_the_store_is_as_it_was(
 def test_an_interruption_while_a_large_load_is_taken_in_leaves_the_store_as_it_was(store, monkeypatch, error):
     write(store, OTHER)
     before, version = content(store), store.data_version()
-    with pytest.raises(error), store.writer(SOURCE) as writer:
-        writer.upsert([*TOWNS, *TWINNINGS, municipality("other", population=2)])
-        writer.changes()
-        raise error
+    with pytest.raises(error):
+        load_and_raise(store, error, *TOWNS, *TWINNINGS, municipality("other", population=2))
     assert (content(store), store.data_version(), store.staged()) == (before, version, ())
 
 
 def test_a_wrong_record_refuses_a_large_load_as_a_whole(store):
     write(store, OTHER)
     before = content(store)
-    with pytest.raises(MissingEnd, match=TOWNS[0].id), store.writer(SOURCE) as writer:
-        writer.upsert([*TOWNS[1:], *TWINNINGS])
+    with pytest.raises(MissingEnd, match=TOWNS[0].id):
+        write(store, *TOWNS[1:], *TWINNINGS)
     assert (content(store), store.staged()) == (before, ())
 
 
@@ -263,8 +277,8 @@ def test_taking_back_a_large_load_can_be_interrupted_and_completed(store, monkey
     before = content(store)
     load_all(store, municipality("other", population=2))
     after = content(store)
+    killed_after(n_kept)
     with pytest.raises(Killed):
-        killed_after(n_kept)
         undo_load(store, 2)
     monkeypatch.undo()
     done = store.resume(3)
@@ -277,8 +291,8 @@ def test_taking_back_a_large_load_can_be_interrupted_and_completed(store, monkey
 def test_taking_back_a_large_load_can_be_interrupted_and_dropped(store, monkeypatch, killed_after):
     load_all(store)
     after = content(store)
+    killed_after(2)
     with pytest.raises(Killed):
-        killed_after(2)
         undo_load(store, 1)
     monkeypatch.undo()
     store.discard(2)
@@ -296,12 +310,9 @@ def test_a_large_load_that_later_facts_need_is_not_taken_back(store):
 
 def test_a_large_load_that_is_completed_later_knows_what_it_was_given(store, monkeypatch, killed_after):
     write(store, municipality("gone"), TOWNS[0])
+    killed_after(2)
     with pytest.raises(Killed):
-        killed_after(2)
-        with store.writer(SOURCE) as writer:
-            writer.upsert([*TOWNS, *TWINNINGS])
-            writer.retire_missing("test")
-            writer.all_given()
+        load_and_retire(store)
     monkeypatch.undo()
     assert store.resume(2).changes_by_kind["Municipality"] == Changes(19, 0, 1, 1)
     assert store.existing([municipality("gone").id]) == {}
