@@ -3,7 +3,9 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
+from typing import NoReturn
 
 from graph.dates import is_partial_date
 from graph.errors import InvalidRecord
@@ -94,7 +96,8 @@ class Source:
 
 def _check_texts(kind: str, max_bytes: int, *texts: str | None) -> None:
     for text in texts:
-        if text and not (_can_be_kept(text) and len(text.encode()) <= max_bytes):
+        # A character takes at most four bytes.
+        if text and not (_can_be_kept(text) and (4 * len(text) <= max_bytes or len(text.encode()) <= max_bytes)):
             raise InvalidRecord(
                 f"{kind}: {text[:40]!r} ({len(text):,} characters) cannot be an id, source, key or address. "
                 f"Expected at most {max_bytes:,} bytes of text, without NUL or half characters."
@@ -102,13 +105,40 @@ def _check_texts(kind: str, max_bytes: int, *texts: str | None) -> None:
 
 
 def _checked(properties: Mapping[str, Value], declared: NodeKind | RelationshipKind, where: str) -> Mapping[str, Value]:
-    known = {p.name: p for p in declared.properties}
+    known, required = _declared(declared.label if isinstance(declared, NodeKind) else declared.type)
+    for name, value in properties.items():
+        if name not in known or not (value is None or _is_right(value, known[name])):
+            _refuse(properties, declared, where)
+    for name in required:
+        if properties.get(name) is None:
+            _refuse(properties, declared, where)
+    return MappingProxyType({name: value for name, value in properties.items() if value is not None})
+
+
+@cache
+def _declared(kind: str) -> tuple[dict[str, Property], tuple[str, ...]]:
+    """Properties of a kind or type by name, and the names of those that it must have."""
+    declared = SCHEMA.node(kind) if kind in SCHEMA.nodes else SCHEMA.relationship(kind)
+    return {p.name: p for p in declared.properties}, tuple(p.name for p in declared.properties if p.required)
+
+
+def _is_right(value: Value, prop: Property) -> bool:
+    if not _fits(value, prop.type):
+        return False
+    if not prop.allowed:
+        return True
+    return set(value) <= set(prop.allowed) if isinstance(value, tuple) else value in prop.allowed
+
+
+def _refuse(properties: Mapping[str, Value], declared: NodeKind | RelationshipKind, where: str) -> NoReturn:
+    """Raise for the first thing that is wrong, in the order of the declaration."""
+    known = [prop.name for prop in declared.properties]
     for name in properties:
         if name not in known:
             raise InvalidRecord(f'{where}: no property "{name}". Known: {", ".join(known)}.')
     for prop in declared.properties:
         _check_value(properties.get(prop.name), prop, where)
-    return MappingProxyType({name: value for name, value in properties.items() if value is not None})
+    raise AssertionError("nothing is wrong with the record")
 
 
 def _check_value(value: Value, prop: Property, where: str) -> None:
@@ -152,6 +182,8 @@ def _fits(value: Value, type_: ValueType) -> bool:
 
 def _can_be_kept(text: str) -> bool:
     """Whether every store keeps the text as it is: NUL ends it in some, and half a surrogate pair cannot be written."""
+    if text.isascii():
+        return "\0" not in text
     try:
         return "\0" not in text and bool(text.encode())
     except UnicodeEncodeError:

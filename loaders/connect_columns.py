@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from graph.schema import EVALUATION_SCORES, ORGANISATIONS, SCHEMA, Property, ValueType
 from loaders.codes import parse_codes
@@ -54,9 +54,14 @@ class Link:
     @property
     def other_labels(self) -> tuple[str, ...]:
         """Kinds of node that the keys may name."""
-        declared = SCHEMA.relationship(self.type)
-        allowed = declared.start if self.row_is_end else declared.end
-        return tuple(label for label in NAMESPACES[self.namespace] if label in allowed)
+        return _other_labels(self.type, self.namespace, self.row_is_end)
+
+
+@cache
+def _other_labels(type_: str, namespace: str, row_is_end: bool) -> tuple[str, ...]:
+    declared = SCHEMA.relationship(type_)
+    allowed = declared.start if row_is_end else declared.end
+    return tuple(label for label in NAMESPACES[namespace] if label in allowed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 
-from loaders.connect_columns import Table
+from loaders.connect_columns import Column, Table
 from loaders.connect_links import Links
-from loaders.connect_rows import ParsedRow, count_countries, country_of, parse_row, report_oddities, to_node
+from loaders.connect_rows import (
+    ParsedRow,
+    count_countries,
+    country_of,
+    node_properties,
+    parse_again,
+    parse_row,
+    report_oddities,
+    to_node,
+)
 from loaders.connect_source import FoundSource, find_source
 from loaders.connect_tables import IGNORED, TABLES
 from loaders.dataset import Dataset, Format, Reading, Record, Settings, refuse_when_empty
@@ -41,7 +50,7 @@ class ConnectSet:
         self.files = tuple(one.file for one in tables)
         self._found, self._settings = found, settings
         self._tables = tuple(one for one in tables if one.table.name != "source")
-        self._keys = Keys()
+        self._keys = Keys(self.source.id)
         self._links = Links(self.source.id, self._keys, settings.store)
         self._left_out_pairs: set[tuple[str, int]] = set()
 
@@ -77,7 +86,7 @@ class ConnectSet:
             reading.n_rejected[row.file] += 1
             self._leave_out_raw(table, row)
         elif parsed.key is not None and self._is_new(parsed, parsed.key, reading):
-            to_node(parsed, self.source.id, problems)
+            node_properties(parsed, problems)
             report_oddities(parsed, problems)
             count_countries(parsed, unknown)
 
@@ -136,10 +145,10 @@ class ConnectSet:
             self._keys.leave_out(parsed.table.namespace, parsed.key)
 
     def _nodes(self, one: TableFile, countries: CountryNodes, reading: Reading) -> Iterator[Record]:
-        for parsed in self._good_rows_of(one, reading):
-            if parsed.key is not None:
+        for parsed in self._good_rows_of(one, reading, _of_node(one.table)):
+            if target := self._links.own(parsed):
                 yield from countries.first(country_of(parsed))
-                yield to_node(parsed, self.source.id, Problems())
+                yield to_node(parsed, target.node_id, self.source.id)
 
     def _relationships(self, one: TableFile, reading: Reading) -> Iterator[Record]:
         for parsed in self._looked_up(one, reading):
@@ -154,25 +163,33 @@ class ConnectSet:
 
     def _looked_up(self, one: TableFile, reading: Reading) -> Iterator[ParsedRow]:
         """Good rows of a file, with everything they point at looked up."""
-        rows = self._good_rows_of(one, reading)
+        rows = self._good_rows_of(one, reading, _of_links(one.table))
         while chunk := list(islice(rows, _ROWS_AT_ONCE)):
             self._links.look_up(chunk)
             yield from chunk
 
-    def _good_rows_of(self, one: TableFile, reading: Reading) -> Iterator[ParsedRow]:
-        """Rows of a file that are not left out and no repeats."""
-        muted = Problems()
+    def _good_rows_of(self, one: TableFile, reading: Reading, columns: Sequence[Column]) -> Iterator[ParsedRow]:
+        """Some columns of the rows of a file that are not left out and no repeats."""
         for row in reading.rows(one.file):
-            parsed = parse_row(one.table, row, muted) if row.is_whole else None
-            if parsed and self._is_kept(parsed):
-                yield parsed
+            if row.is_whole and self._is_kept(one.table, row):
+                yield parse_again(one.table, columns, row)
 
-    def _is_kept(self, parsed: ParsedRow) -> bool:
-        at = (parsed.row.file, parsed.row.line)
-        if parsed.key is None:
-            return at not in self._left_out_pairs
-        place = self._keys.place(parsed.table.namespace, parsed.key)
-        return place is not None and (place.file, place.line) == at and not place.is_left_out
+    def _is_kept(self, table: Table, row: RawRow) -> bool:
+        if table.key is None:
+            return (row.file, row.line) not in self._left_out_pairs
+        return self._keys.is_kept(table.namespace, row.cells.get(table.key, ""), row)
+
+
+def _of_node(table: Table) -> Sequence[Column]:
+    """Columns that make the node of a row."""
+    return tuple(one for one in table.columns if one.property or one.name == "source_url")
+
+
+def _of_links(table: Table) -> Sequence[Column]:
+    """Columns that make the relationships of a row, and say what of them may be shown."""
+    used = {name for one in table.links if one.link for name in one.link.from_columns.values()}
+    used |= {"kind", "country", "visibility", "source_url", "since", "until"}
+    return tuple(one for one in table.columns if one.link or one.name in used)
 
 
 def table_for(header: Sequence[str]) -> Table | None:

@@ -8,23 +8,14 @@ from graph.records import Relationship, Value
 from graph.schema import SCHEMA
 from graph.store import GraphStore
 from loaders.connect_columns import NAMESPACES, Column, Link
-from loaders.connect_rows import ParsedRow, Values, country_of, key_id, node_id, without_hidden
+from loaders.connect_rows import ParsedRow, Values, country_of, without_hidden
 from loaders.fields import did_you_mean, nearest
-from loaders.keys import Keys
+from loaders.keys import Keys, Target, key_id
 from loaders.places import in_country
 from loaders.problems import Problems
 
 _MAX_COMPARED = 50_000
 """Keys that are compared for a hint: among millions the nearest one says nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The node that a key names."""
-
-    node_id: str
-    label: str
-    is_left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -43,7 +34,7 @@ class Links:
         for parsed in rows:
             for column in parsed.table.links:
                 for link, key in _references(parsed, column):
-                    if self.keys.place(link.namespace, key) is None:
+                    if not self.keys.has(link.namespace, key):
                         ids.update(dict.fromkeys(self._candidates(link, key)))
         self._outside = self.store.existing(ids) if ids else {}
 
@@ -53,21 +44,25 @@ class Links:
         A key of the files comes first, then a key of the same source that was loaded earlier, then an id as the
         explorer shows it.
         """
-        if place := self.keys.place(link.namespace, key):
-            return Target(key_id(place.label, self.source, key), place.label, place.is_left_out)
+        if target := self.keys.target(link.namespace, key):
+            return target
         found = next((one for one in self._candidates(link, key) if one in self._outside), None)
         return Target(found, self._outside[found]) if found else None
 
     def relationships(self, parsed: ParsedRow) -> Iterator[Relationship]:
         """Relationships of a row; keys that name nothing usable are passed over."""
-        values = without_hidden(parsed)
-        if code := country_of(parsed):
-            yield in_country(node_id(parsed, self.source), code, self.source, _url(values))
+        values, own = without_hidden(parsed), self.own(parsed)
+        if own and (code := country_of(parsed)):
+            yield in_country(own.node_id, code, self.source, _url(values))
         for column in parsed.table.links:
             for link, key in _references(parsed, column):
                 target = self.target(link, key)
                 if target and not target.is_left_out and target.label in link.other_labels:
-                    yield from self._relationship(parsed, values, link, target)
+                    yield from self._relationship(own, values, link, target)
+
+    def own(self, parsed: ParsedRow) -> Target | None:
+        """The node that a row becomes; None where it becomes none."""
+        return None if parsed.key is None else self.keys.target(parsed.table.namespace, parsed.key)
 
     def ends(self, parsed: ParsedRow) -> tuple[str, ...]:
         """Ids of the nodes that a row without a node of its own relates, in alphabetical order."""
@@ -83,6 +78,7 @@ class Links:
 
     def check(self, parsed: ParsedRow, problems: Problems) -> None:
         """Report every key that names nothing, or something of another kind."""
+        own = self.own(parsed)
         for column in parsed.table.links:
             for link, key in _references(parsed, column):
                 target = self.target(link, key)
@@ -91,7 +87,7 @@ class Links:
                 elif target.label not in link.other_labels and not target.is_left_out:
                     expected = f"{_either(link.other_labels)}, not {_article(target.label)}"
                     problems.error(parsed.row.problem(column.name, key, "wrong-kind", expected))
-                elif self._is_self(parsed, target):
+                elif own and own.node_id == target.node_id:
                     problems.notice("self-loop", parsed.row.file, parsed.row.line, column=column.name, value=key)
 
     def report_left_out(self, parsed: ParsedRow, problems: Problems) -> bool:
@@ -106,17 +102,13 @@ class Links:
                     problems.notice("left-out-reference", row.file, row.line, message, column=column.name, value=key)
         return is_whole
 
-    def _relationship(self, parsed: ParsedRow, values: Values, link: Link, target: Target) -> Iterator[Relationship]:
-        if self._is_self(parsed, target):
+    def _relationship(self, own: Target | None, values: Values, link: Link, target: Target) -> Iterator[Relationship]:
+        if own is None or own.node_id == target.node_id:
             return
-        own = node_id(parsed, self.source)
-        start, end = (target.node_id, own) if link.row_is_end else (own, target.node_id)
+        start, end = (target.node_id, own.node_id) if link.row_is_end else (own.node_id, target.node_id)
         properties: dict[str, Value] = dict(link.constants)
         properties.update({name: values.get(column) for name, column in link.from_columns.items()})
         yield Relationship(link.type, start, end, self.source, properties, _url(values))
-
-    def _is_self(self, parsed: ParsedRow, target: Target) -> bool:
-        return parsed.label == target.label and node_id(parsed, self.source) == target.node_id
 
     def _candidates(self, link: Link, key: str) -> Iterator[str]:
         for label in NAMESPACES[link.namespace]:

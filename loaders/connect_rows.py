@@ -1,10 +1,10 @@
 """One row of the product's own set as a node, with everything that is wrong or odd in it reported."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
-from graph.ids import mint_id
 from graph.records import Node, Value
 from graph.schema import SCHEMA
 from loaders.checks import check_period, check_place
@@ -50,27 +50,33 @@ def parse_row(table: Table, row: RawRow, problems: Problems) -> ParsedRow | None
     return ParsedRow(table, row, None if key is None else str(key), _label(table, values), values)
 
 
-def node_id(parsed: ParsedRow, source: str) -> str:
-    """Id of the node that a row becomes."""
-    return key_id(parsed.label or "", source, parsed.key or "")
+def parse_again(table: Table, columns: Sequence[Column], row: RawRow) -> ParsedRow:
+    """Some columns of a row that was found right before; blank cells are absent."""
+    cells = row.cells
+    values = {one.name: one.parse(cell) for one in columns if (cell := cells.get(one.name))}
+    right = cast("dict[str, Value]", values)
+    key = cells.get(table.key) if table.key else None
+    return ParsedRow(table, row, key or None, _label(table, right), right)
 
 
-def key_id(label: str, source: str, key: str) -> str:
-    """Id of the node of a kind that has a key in a source."""
-    return mint_id(SCHEMA.node(label).prefix, source, key)
+def to_node(parsed: ParsedRow, node_id: str, source: str) -> Node:
+    """The node that a row becomes."""
+    label = parsed.label or parsed.table.labels[0]
+    url = parsed.values.get("source_url")
+    properties = node_properties(parsed, Problems())
+    return Node(label, node_id, source, parsed.key or "", properties, None if url is None else str(url))
 
 
-def to_node(parsed: ParsedRow, source: str, problems: Problems) -> Node:
-    """The node that a row becomes, with a notice for everything odd in it."""
+def node_properties(parsed: ParsedRow, problems: Problems) -> dict[str, Value]:
+    """Properties of the node that a row becomes, with a notice for everything odd in them."""
     label = parsed.label or parsed.table.labels[0]
     values = without_hidden(parsed)
     properties: dict[str, Value] = {}
     for column in parsed.table.columns:
-        if column.property and values.get(column.name) is not None:
-            _put(properties, column, values[column.name], label, parsed, problems)
+        if column.property and (value := values.get(column.name)) is not None:
+            _put(properties, column, value, label, parsed, problems)
     _check_odd_place(properties, parsed, problems)
-    url = values.get("source_url")
-    return Node(label, node_id(parsed, source), source, parsed.key or "", properties, None if url is None else str(url))
+    return properties
 
 
 def _check_odd_place(properties: dict[str, Value], parsed: ParsedRow, problems: Problems) -> None:

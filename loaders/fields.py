@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from babel import Locale
@@ -116,6 +116,7 @@ def parse_score(cell: str) -> float | Misfit | None:
     return parse_real(cell, 1, 5)
 
 
+@lru_cache(maxsize=16_384)  # a file says the same few over and over
 def parse_date(cell: str) -> str | Misfit | None:
     """A date as exactly as it is known: 2017, 2017-05 or 2017-05-15."""
     if not cell or is_partial_date(cell):
@@ -133,6 +134,7 @@ def parse_choice(cell: str, allowed: Sequence[str]) -> str | Misfit | None:
     return Misfit("not-a-choice", f"one of {', '.join(allowed)}", did_you_mean(nearest(cell, allowed)))
 
 
+@lru_cache(maxsize=16_384)
 def parse_choices(cell: str, allowed: Sequence[str]) -> tuple[str, ...] | Misfit | None:
     """Some of a few words, with ``|`` between them."""
     found = []
@@ -154,6 +156,7 @@ def parse_language(cell: str) -> str | Misfit | None:
     return Misfit("not-a-language", "an ISO 639-1 code such as en, fr or pt", did_you_mean(hint))
 
 
+@lru_cache(maxsize=16_384)
 def parse_languages(cell: str) -> tuple[str, ...] | Misfit | None:
     """ISO 639-1 codes with ``|`` between them."""
     parts = parse_texts(cell) or ()

@@ -4,6 +4,8 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.ids import mint_id
+from graph.schema import SCHEMA
 from loaders.source import RawRow
 
 
@@ -20,13 +22,24 @@ class KeyPlace:
     is_left_out: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The node that a key names."""
+
+    node_id: str
+    label: str
+    is_left_out: bool = False
+
+
 class Keys:
     """Keys of rows, apart for each namespace: organisations share one, whatever their file.
 
-    A million keys take about 200 MB: the texts, one table of positions, and columns of plain numbers.
+    A million keys take about 300 MB: the texts and ids, one table of positions, and columns of plain numbers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._ids: list[str] = []
         self._positions: dict[str, dict[str, int]] = {}
         self._owners: list[tuple[str, str]] = []  # each file and label once
         self._owner_numbers: dict[tuple[str, str], int] = {}
@@ -41,11 +54,31 @@ class Keys:
         if key in positions:
             return self.place(namespace, key)
         positions[key] = len(self._lines)
+        self._ids.append(key_id(label, self._source, key))
         self._owner_of.append(self._owner_number(row.file, label))
         self._lines.append(row.line)
         self._digests.append(digest(row))
         self._is_left_out.append(False)
         return None
+
+    def target(self, namespace: str, key: str) -> Target | None:
+        """The node of the row that has a key; None when none has."""
+        position = self._positions.get(namespace, {}).get(key)
+        if position is None:
+            return None
+        label = self._owners[self._owner_of[position]][1]
+        return Target(self._ids[position], label, bool(self._is_left_out[position]))
+
+    def has(self, namespace: str, key: str) -> bool:
+        """Whether a row has a key."""
+        return key in self._positions.get(namespace, ())
+
+    def is_kept(self, namespace: str, key: str, row: RawRow) -> bool:
+        """Whether it is this row that has a key, and is not left out."""
+        position = self._positions.get(namespace, {}).get(key)
+        if position is None or self._lines[position] != row.line or self._is_left_out[position]:
+            return False
+        return self._owners[self._owner_of[position]][0] == row.file
 
     def place(self, namespace: str, key: str) -> KeyPlace | None:
         """The row that has a key; None when none has."""
@@ -74,6 +107,11 @@ class Keys:
             self._owner_numbers[owner] = len(self._owners)
             self._owners.append(owner)
         return self._owner_numbers[owner]
+
+
+def key_id(label: str, source: str, key: str) -> str:
+    """Id of the node of a kind that has a key in a source."""
+    return mint_id(SCHEMA.node(label).prefix, source, key)
 
 
 def digest(row: RawRow) -> int:

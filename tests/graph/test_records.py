@@ -1,6 +1,12 @@
+import base64
+import hashlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import InvalidRecord
+from graph.ids import mint_id
 from graph.records import Node, Relationship
 
 
@@ -56,3 +62,9 @@ def test_a_symmetric_relationship_starts_at_the_smaller_id():
 def test_a_record_cannot_be_changed():
     with pytest.raises(TypeError):
         municipality().properties["name"] = "Leiden"
+
+
+@given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8"), min_size=1))
+def test_ids_are_the_first_sixty_bits_of_a_digest_in_base_32(source, key):
+    digest = hashlib.blake2b(f"mun\x1f{source}\x1f{key}".encode(), digest_size=10).digest()
+    assert mint_id("mun", source, key) == f"mun-{base64.b32encode(digest).decode().lower()[:12]}"
