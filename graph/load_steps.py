@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
+from graph.cases import CaseEdit, CaseStep
 from graph.records import Node, Relationship, Value
 from graph.store import Notice
 
@@ -21,6 +22,14 @@ class StepWriter(Protocol):
 
     def retire(self, node_ids: Sequence[str]) -> None:
         """See `graph.store.Writer.retire`."""
+        ...
+
+    def retire_relationships(self, relationships: Sequence[Relationship]) -> None:
+        """See `graph.store.Writer.retire_relationships`."""
+        ...
+
+    def save_case(self, edit: CaseEdit, step: CaseStep) -> None:
+        """See `graph.store.Writer.save_case`."""
         ...
 
     def retire_missing(self, source_id: str, *, even_most: bool) -> None:
@@ -59,6 +68,29 @@ class Retire:
 
 
 @dataclass(frozen=True, slots=True)
+class RetireRelationships:
+    """Take relationships out."""
+
+    relationships: tuple[Relationship, ...]
+
+    def do(self, writer: StepWriter) -> None:
+        """Do it."""
+        writer.retire_relationships(self.relationships)
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCase:
+    """Add a revision to a casework record. A load with one is small, and never staged."""
+
+    edit: CaseEdit
+    step: CaseStep
+
+    def do(self, writer: StepWriter) -> None:
+        """Do it."""
+        writer.save_case(self.edit, self.step)
+
+
+@dataclass(frozen=True, slots=True)
 class RetireMissing:
     """Retire what a source no longer holds."""
 
@@ -92,15 +124,16 @@ class Note:
         writer.note(self.notices)
 
 
-Step = Upsert | Retire | RetireMissing | Undo | Note
+Stageable = Upsert | Retire | RetireRelationships | RetireMissing | Undo | Note
+Step = Stageable | SaveCase
 
 
-def packed(step: Step) -> bytes:
+def packed(step: Stageable) -> bytes:
     """A step as compressed JSON."""
     return zlib.compress(json.dumps(_as_json(step), ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
-def unpacked(content: bytes) -> Step:
+def unpacked(content: bytes) -> Stageable:
     """The step again; records are checked anew as they are built."""
     verb, given = json.loads(zlib.decompress(content))
     match verb:
@@ -108,6 +141,8 @@ def unpacked(content: bytes) -> Step:
             return Upsert(tuple(map(_record, given)))
         case "retire":
             return Retire(tuple(given))
+        case "retire_relationships":
+            return RetireRelationships(tuple(one for one in map(_record, given) if isinstance(one, Relationship)))
         case "retire_missing":
             return RetireMissing(*given)
         case "undo":
@@ -117,12 +152,14 @@ def unpacked(content: bytes) -> Step:
     raise ValueError(f'a load has no step "{verb}"')
 
 
-def _as_json(step: Step) -> tuple[str, Any]:
+def _as_json(step: Stageable) -> tuple[str, Any]:
     match step:
         case Upsert(records):
             return "upsert", [_listed(one) for one in records]
         case Retire(node_ids):
             return "retire", node_ids
+        case RetireRelationships(relationships):
+            return "retire_relationships", [_listed(one) for one in relationships]
         case RetireMissing(source_id, even_most):
             return "retire_missing", (source_id, even_most)
         case Undo(load_id):

@@ -8,7 +8,7 @@ from neo4j import Session, Transaction
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import ExplorerError, StagedInPart
-from graph.load_steps import Step
+from graph.load_steps import Stageable
 from graph.neo4j_connection import may_pass
 from graph.neo4j_staging import AnyTransaction, Stage, end_staged, require_staged
 from graph.neo4j_switch import Switch, take_back
@@ -40,7 +40,7 @@ class StagedWriter:
 
     @classmethod
     def begun(
-        cls, turn: Transaction, session: Session, steps_session: Session, origin: Origin, steps: Iterable[Step]
+        cls, turn: Transaction, session: Session, steps_session: Session, origin: Origin, steps: Iterable[Stageable]
     ) -> "StagedWriter":
         """A new staged load with its first steps."""
         load_id = turn.run(NEXT_LOAD).single(strict=True).value()
@@ -50,7 +50,7 @@ class StagedWriter:
             writer.do(step)
         return writer
 
-    def do(self, step: Step) -> None:
+    def do(self, step: Stageable) -> None:
         """Stage a step."""
         self._stage.add(step)
 

@@ -14,7 +14,7 @@ from typing import Any
 from neo4j import ManagedTransaction, Session, Transaction
 
 from graph.errors import LoadWaiting, NotStaged
-from graph.load_steps import Step, Upsert, packed, unpacked
+from graph.load_steps import Stageable, Upsert, packed, unpacked
 from graph.meta import now
 from graph.neo4j_reading import PASS_GATE
 from graph.records import Source
@@ -106,7 +106,7 @@ class Stage:
         }
         self._write("CREATE (l:StagedLoad) SET l = $marker", marker=marker)
 
-    def add(self, step: Step) -> None:
+    def add(self, step: Stageable) -> None:
         """Keep a step behind the others."""
         self._n_records += len(step.records) if isinstance(step, Upsert) else 0
         self._write(_ADD, number=self._n_steps, n_records=self._n_records, content=packed(step))
@@ -124,7 +124,7 @@ class Stage:
         """How far it is."""
         return self._session.execute_read(require_staged, self.load_id)
 
-    def steps(self, transaction: AnyTransaction, first: int, last: int) -> Iterator[Step]:
+    def steps(self, transaction: AnyTransaction, first: int, last: int) -> Iterator[Stageable]:
         """Steps from one number to before another."""
         params = {"load_id": self.load_id, "first": first, "last": last}
         return map(unpacked, [row.value() for row in transaction.run(_STEPS, params)])

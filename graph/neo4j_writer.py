@@ -21,7 +21,18 @@ from typing import TypeVar
 from neo4j import ManagedTransaction, Session, Transaction
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.load_steps import Note, Retire, RetireMissing, Step, Undo, Upsert
+from graph.cases import CaseEdit, CaseStep
+from graph.load_steps import (
+    Note,
+    Retire,
+    RetireMissing,
+    RetireRelationships,
+    SaveCase,
+    Stageable,
+    Step,
+    Undo,
+    Upsert,
+)
 from graph.meta import changes_from_json
 from graph.neo4j_connection import Address, is_too_big, may_pass, too_big
 from graph.neo4j_engine import Neo4jEngine
@@ -90,6 +101,15 @@ class LoadWriter:
     def retire(self, node_ids: Iterable[str]) -> None:
         """Take nodes and their relationships out of the graph; see `graph.store.Writer.retire`."""
         self._do(Retire(tuple(node_ids)))
+
+    def retire_relationships(self, relationships: Iterable[Relationship]) -> None:
+        """Take relationships out of the graph; see `graph.store.Writer.retire_relationships`."""
+        self._do(RetireRelationships(tuple(relationships)))
+
+    def save_case(self, edit: CaseEdit, step: CaseStep) -> None:
+        """Add a revision to a casework record; see `graph.store.Writer.save_case`."""
+        self._most_in_one = None
+        self._do(SaveCase(edit, step))
 
     def retire_missing(self, source_id: str, *, even_most: bool = False) -> None:
         """Retire what a source no longer holds; see `graph.store.Writer.retire_missing`."""
@@ -171,7 +191,7 @@ class LoadWriter:
         if self._is_over:
             raise RuntimeError("this load has ended; open another writer")
         if self._staged:
-            self._staged.do(step)
+            self._staged.do(_stageable(step))
             return
         self._steps.append(step)
         self._n_records += len(step.records) if isinstance(step, Upsert) else 0
@@ -196,7 +216,8 @@ class LoadWriter:
         self._transaction = turn = self._session.begin_transaction()
         take_turn(turn)
         require_none_staged(turn)
-        self._staged = StagedWriter.begun(turn, self._session, self._open_session(), self._origin, self._steps)
+        steps = map(_stageable, self._steps)
+        self._staged = StagedWriter.begun(turn, self._session, self._open_session(), self._origin, steps)
         self._steps.clear()
         self.load_id = self._staged.load_id
 
@@ -251,6 +272,12 @@ class LoadWriter:
             step.do(writer)
 
 
+def _stageable(step: Step) -> Stageable:
+    if isinstance(step, SaveCase):
+        raise TypeError("casework is saved in a load of its own, not beside many records")
+    return step
+
+
 def _batch_writer(transaction: AnyTransaction) -> BatchWriter:
     """Writer of the next load, once it is our turn."""
     take_turn(transaction)
@@ -262,7 +289,7 @@ def _batch_writer(transaction: AnyTransaction) -> BatchWriter:
 def _settle(transaction: AnyTransaction, writer: BatchWriter, origin: Origin) -> bool:
     """Whether there is anything to commit; then the load is recorded, and nobody is reading the whole graph."""
     if not record_load(transaction, writer, origin):
-        return False
+        return writer.n_cases_saved > 0
     transaction.run(PASS_GATE).consume()
     return True
 

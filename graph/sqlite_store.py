@@ -521,16 +521,23 @@ def _record_load(
 
 def _begin_load(connection: sqlite3.Connection, path: Path) -> FirstLoad | None:
     """Begin to write; what may be put off where the store is empty, else None."""
+    if _has_nodes(connection):
+        _begin(connection, path)
+        return None
     # Each relationship would look its two ends up again, which the writer has just done. It can only be switched
-    # outside of a transaction, and between the two another program may load: then it stays on.
+    # outside of a transaction, and before that begins another program may load: then it is switched on again.
     connection.execute("PRAGMA foreign_keys = OFF")
     _begin(connection, path)
-    if not connection.execute("SELECT EXISTS (SELECT 1 FROM node)").fetchone()[0]:
+    if not _has_nodes(connection):
         return FirstLoad(connection)
     connection.rollback()
     connection.execute("PRAGMA foreign_keys = ON")
     _begin(connection, path)
     return None
+
+
+def _has_nodes(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM node)").fetchone()[0])
 
 
 @contextmanager

@@ -86,7 +86,7 @@ class BatchWriter:
 
     def retire_relationships(self, relationships: Iterable[Relationship]) -> None:
         """Take relationships out of the graph; see `graph.store.Writer.retire_relationships`."""
-        self.flush()
+        self._settle()
         pairs = ((one.type, (one.start_id, one.end_id, one.key, one.source)) for one in relationships)
         retire_relationships(self._engine, self._log, grouped(pairs))
 
