@@ -41,16 +41,16 @@ class GateWatch:
             A load is being made part of the network.
         """
         for _ in range(_N_TRIES):
-            n_before = self._n_switches
-            n_after: list[int] = []
+            seen: list[int] = []
 
-            def behind(transaction: ManagedTransaction, n_after: list[int] = n_after) -> T:
+            def behind(transaction: ManagedTransaction, seen: list[int] = seen) -> T:
+                n_before = self.look(transaction) if self._n_switches is None else self._n_switches
                 answer = work(transaction)
-                n_after[:] = [self.look(transaction)]
+                seen[:] = [n_before, self.look(transaction)]
                 return answer
 
             answer = read(behind)
-            (self._n_switches,) = n_after
+            n_before, self._n_switches = seen
             if n_before == self._n_switches:
                 return answer
         raise self._busy(None)

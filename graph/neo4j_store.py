@@ -204,13 +204,18 @@ class Neo4jStore:
         """Rows of a question of a person's own in Cypher; see `graph.store.GraphStore.ask_own`."""
         if self._is_closed:
             raise StoreUnavailable(f"the store {self.url} was closed")
-        return ask_in_process(
-            "graph.neo4j_own_process",
-            own_request(self._address, text),
-            max_rows=max_rows,
-            timeout_s=timeout_s,
-            start_s=_START_S,
-        )
+
+        def read(_: ManagedTransaction) -> OwnRows:
+            return ask_in_process(
+                "graph.neo4j_own_process",
+                own_request(self._address, text),
+                max_rows=max_rows,
+                timeout_s=timeout_s,
+                start_s=_START_S,
+            )
+
+        with translated(self._address), self._session(READ_ACCESS) as session:
+            return self._gate.watched(session.execute_read, read)
 
     def node(self, node_id: str) -> StoredNode:
         """One node with its known properties; raises `NodeNotFound`."""

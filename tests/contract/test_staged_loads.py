@@ -103,6 +103,7 @@ def reads(store):
         "node": lambda: store.node(OTHER.id),
         "hidden_values": lambda: store.hidden_values(ANN.id, STAFF),
         "existing": lambda: store.existing([OTHER.id]),
+        "ask_own": lambda: store.ask_own("MATCH (m:Municipality) RETURN count(m) AS n"),
         "counts": store.counts,
         "arrays": store.arrays,
         "statements": lambda: content(store),
