@@ -82,7 +82,7 @@ class CaseNotFound(ExplorerError):
     """No casework record has this id."""
 
     def __init__(self, record_id: str) -> None:
-        super().__init__(f'nothing in casework has the id "{record_id}". List what there is: connect-explorer worklist')
+        super().__init__(f'no case has the id "{record_id}". List the requests: connect-explorer request list')
         self.record_id = record_id
 
 
