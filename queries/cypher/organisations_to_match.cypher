@@ -3,7 +3,7 @@
 // columns: id text, detail text, population integer, lat real, lon real
 // order: id
 // empty: no organisation comes after the id
-// example: {"after_id": "", "limit": 100}
+// example: {"after_id": "a", "limit": 100}
 MATCH (n:Organisation)
 WHERE n.id > $after_id
 WITH n ORDER BY n.id LIMIT $limit

@@ -3,7 +3,7 @@
 // columns: id text, exchange_id text, role text
 // order: id, exchange_id, role
 // empty: nobody after the id took part in an exchange
-// example: {"after_id": "", "limit": 100}
+// example: {"after_id": "a", "limit": 100}
 MATCH (p:Node)
 WHERE p.id > $after_id AND p.kind IN ['Municipality', 'Association', 'Body', 'Official']
   AND EXISTS { (p)-[:TOOK_PART_IN]->() }

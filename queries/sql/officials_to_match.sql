@@ -3,7 +3,7 @@
 -- columns: id text, function text, function_group text, elected text, languages text, visibility text, keep_until text
 -- order: id
 -- empty: no official comes after the id
--- example: {"after_id": "", "limit": 100}
+-- example: {"after_id": "a", "limit": 100}
 SELECT
   n.id, f.function, f.function_group, f.elected,
   (SELECT group_concat(one.value, ' ') FROM json_each(f.languages) AS one) AS languages,

@@ -3,7 +3,7 @@
 -- columns: id text, detail text, population integer, lat real, lon real
 -- order: id
 -- empty: no organisation comes after the id
--- example: {"after_id": "", "limit": 100}
+-- example: {"after_id": "a", "limit": 100}
 SELECT n.id, n.detail, m.population, coalesce(m.lat, a.lat, b.lat) AS lat, coalesce(m.lon, a.lon, b.lon) AS lon
 FROM node AS n
 LEFT JOIN municipality AS m ON m.nid = n.nid
