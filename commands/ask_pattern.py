@@ -6,8 +6,9 @@ from typing import Any
 from commands.output import OutputFormat, say, say_facts, say_json, say_rows, say_table
 from commands.session import Session
 from queries.parameter_words import word_of
+from queries.patterns.figure_words import certainty, value_words
 from queries.patterns.finding import Figure, Finding, Row
-from queries.patterns.words import as_json, missing_words, told
+from queries.patterns.words import as_json, told
 from wording.words import Words
 
 _MOST_DIGITS = 6
@@ -52,35 +53,13 @@ def _rounded(value: object) -> object:
 
 
 def _figure(t: Words, one: Figure) -> tuple[str, str, str]:
-    return t(one.label), _value(t, one), _certainty(t, one)
-
-
-def _value(t: Words, one: Figure) -> str:
-    return missing_words(t, one) if one.value is None else shown_number(t, one.value)
-
-
-def shown_number(t: Words, value: float) -> str:
-    """A number to six digits, as the language writes it."""
-    return t.number(value if isinstance(value, int) else float(f"{value:.{_MOST_DIGITS}g}"))
-
-
-def _certainty(t: Words, one: Figure) -> str:
-    parts = []
-    if one.interval:
-        low, high = shown_number(t, one.interval.low), shown_number(t, one.interval.high)
-        parts.append(t("95 % interval {low} to {high} ({method})", low=low, high=high, method=one.interval.method))
-    if one.null_model:
-        by_chance, p_value = shown_number(t, one.null_model.mean), shown_number(t, one.null_model.p_value)
-        parts.append(t("by chance {value}, p = {p_value}", value=by_chance, p_value=p_value))
-    if one.sampling and one.sampling.error is not None:
-        parts.append(t("estimate, give or take {error}", error=shown_number(t, one.sampling.error)))
-    return "; ".join(parts)
+    return t(one.label), value_words(t, one), certainty(t, one)
 
 
 def _say_snapshots(t: Words, finding: Finding) -> None:
     periods = [one.filters.from_date or "" for one in finding.snapshots]
     rows = [
-        [t(first.label), *(_value(t, part.figures[place]) for part in finding.snapshots)]
+        [t(first.label), *(value_words(t, part.figures[place]) for part in finding.snapshots)]
         for place, first in enumerate(finding.figures)
     ]
     say_table(["", *periods], rows, right=periods)

@@ -26,6 +26,7 @@ def main() -> None:
         [
             st.Page("views/explore.py", title=t("Explore: who is out there?"), icon=":material/hub:", default=True),
             st.Page("views/peer_path.py", title=t("Peer path: how are they connected?"), icon=":material/route:"),
+            st.Page("views/patterns.py", title=t("Patterns: who works with whom?"), icon=":material/grid_on:"),
             st.Page("views/ask.py", title=t("Ask: what would you like to know?"), icon=":material/question_answer:"),
             st.Page("views/load.py", title=t("Load: what would a file change?"), icon=":material/upload:"),
             st.Page("views/data.py", title=t("Data: what is loaded?"), icon=":material/database:"),

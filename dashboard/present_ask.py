@@ -13,7 +13,8 @@ from graph.dates import is_partial_date
 from graph.schema import EXCHANGE_FORMS, SCHEMA
 from queries.answered import id_columns, name_column
 from queries.catalogue import questions
-from queries.parameter_words import word_of
+from queries.parameter_meaning import Meaning, meaning
+from queries.parameter_words import choice_word, place_word, word_of
 from queries.subjects import Subject
 from queries.text import question_text, text_ids
 from wording.naming import MAX_LABEL_CHARS, node_name
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from queries.answered import Answered
-    from queries.catalogue import Question
+    from queries.catalogue import Parameter, Question
     from wording.words import Words
 
 MOST_SHOWN: Final = 1_000
 """Rows on the page; all of them are in the files."""
-_SINGULAR: Final = {"kinds": "kind", "forms": "form", "countries": "country", "avoid_kinds": "kind"}
+_PLACES: Final = frozenset({"from", "to", "place", "group", "main_country"})
+"""Columns that hold countries, regions or kinds, unless an id stands beside them."""
 _COUNTRY: Final = re.compile("[A-Z]{2}")
 _LONGEST_CELL: Final = 10 * MAX_LABEL_CHARS
 
@@ -83,7 +85,7 @@ def parameters_json(given: Mapping[str, object]) -> str:
     return json.dumps(given, ensure_ascii=False, indent=2)
 
 
-def given_sentence(t: Words, given: Mapping[str, object], names: Mapping[str, str]) -> str:
+def given_sentence(t: Words, question: Question, given: Mapping[str, object], names: Mapping[str, str]) -> str:
     """What was chosen for a question, as a line; "" where everything was left as usual.
 
     Parameters
@@ -91,11 +93,26 @@ def given_sentence(t: Words, given: Mapping[str, object], names: Mapping[str, st
     names : what nodes are called, by id.
     """
     told = []
-    for name, value in given.items():
-        values = value if isinstance(value, list) else [value]
-        words = [names.get(str(one)) or _cell(t, _SINGULAR.get(name, name), one) for one in values]
-        told.append(f"{word_of(t, name)}: {t.listing(words)}")
+    for one in question.parameters:
+        if one.name in given:
+            value = given[one.name]
+            words = [_chosen(t, one, each, names) for each in (value if isinstance(value, list) else [value])]
+            told.append(f"{word_of(t, one.name)}: {t.listing(words)}")
     return "; ".join(told)
+
+
+def _chosen(t: Words, parameter: Parameter, value: object, names: Mapping[str, str]) -> str:
+    if isinstance(value, bool) or not isinstance(value, str):
+        return _cell(t, parameter.name, value)
+    match meaning(parameter):
+        case Meaning.COUNTRY | Meaning.COUNTRIES:
+            return t.country(value)
+        case Meaning.LANGUAGE | Meaning.LANGUAGES:
+            return t.language_name(value)
+        case Meaning.CHOICE | Meaning.CHOICES:
+            return choice_word(t, value)
+        case _:
+            return names.get(value, value)
 
 
 def command_line(question: Question, given: Mapping[str, object]) -> str:
@@ -139,7 +156,11 @@ def _told(t: Words, answered: Answered, row: Mapping[str, Any], column: str) -> 
     named_by = next((one for one in id_columns(columns) if name_column(one, columns) == column), None)
     if named_by is not None and not row[column]:
         return _node(t, answered, row[named_by])
-    return _node(t, answered, row[column]) if column in id_columns(columns) else _cell(t, column, row[column])
+    if column in id_columns(columns):
+        return _node(t, answered, row[column])
+    if column in _PLACES and f"{column}_id" not in columns and isinstance(row[column], str):
+        return place_word(t, row[column])
+    return _cell(t, column, row[column])
 
 
 def _node(t: Words, answered: Answered, id_: str | None) -> str:

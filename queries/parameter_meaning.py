@@ -22,6 +22,8 @@ class Meaning(StrEnum):
     COUNTRIES = auto()
     CHOICE = auto()
     CHOICES = auto()
+    LANGUAGE = auto()
+    LANGUAGES = auto()
     DATE = auto()
     NUMBER = auto()
     YES_NO = auto()
@@ -55,6 +57,8 @@ def meaning(parameter: Parameter) -> Meaning:
         return Meaning.CHOICES if is_several else Meaning.CHOICE
     if name in _COUNTRY_NAMES or name == "countries" or name.endswith("_countries"):
         return Meaning.COUNTRIES if is_several else Meaning.COUNTRY
+    if name in ("language", "languages") or name.endswith("_languages"):
+        return Meaning.LANGUAGES if is_several else Meaning.LANGUAGE
     if name in _DATE_NAMES or name.endswith("_date"):
         return Meaning.DATE
     return _BY_TYPE.get(parameter.type, Meaning.TEXT)

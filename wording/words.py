@@ -58,6 +58,13 @@ def language_name(language: str) -> str:
 
 
 @cache
+def all_language_codes() -> tuple[str, ...]:
+    """ISO 639-1 codes of all languages that Unicode CLDR names, in order."""
+    codes = map(str, Locale.parse("en").languages)
+    return tuple(sorted(code for code in codes if len(code) == len("pt")))
+
+
+@cache
 def _words(language: str) -> "Words":
     catalogue = gettext.translation(DOMAIN, str(LOCALE_FOLDER), [language], fallback=True)
     return Words(language, Locale.parse(LOCALES[language]), catalogue)
@@ -111,6 +118,16 @@ class Words:
             return country_name(code, _COUNTRY_NAMES[self.language])
         except ValueError:
             return code
+
+    def language_name(self, code: str) -> str:
+        """Name of a language: ``Portuguese``; the code itself where no language has it.
+
+        Parameters
+        ----------
+        code : ISO 639-1 code.
+        """
+        name: str = self.locale.languages.get(code, code)
+        return name
 
     def date(self, partial: str) -> str:
         """A date written out as exactly as it is known: ``2017``, ``May 2017``, ``15 May 2017``.

@@ -46,7 +46,7 @@ def show(store: GraphStore, state: AskState, answered: Answered) -> None:
         if answered.rows:
             answer_files.show(answered, key="ask-file")
     with st.expander(t("How it was asked"), icon=":material/code:"):
-        _how(t, state, answered)
+        how(t, state, answered)
 
 
 def _meaning(t: Words, answered: Answered) -> None:
@@ -58,7 +58,8 @@ def _meaning(t: Words, answered: Answered) -> None:
         st.caption(plain(t("Reference: {text}", text=question.reference)))
 
 
-def _how(t: Words, state: AskState, answered: Answered) -> None:
+def how(t: Words, state: AskState, answered: Answered) -> None:
+    """Everything that is needed to ask the same elsewhere, to be copied."""
     question = answered.question
     given = {name: answered.given[name] for name in state.given}
     st.markdown(t("Parameters:"))

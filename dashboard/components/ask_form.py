@@ -10,10 +10,9 @@ from dashboard import address, session
 from dashboard.ask_state import added_key, picked_key
 from dashboard.components import filters, node_picker, nodes_picker
 from dashboard.present_ask import capital
-from graph.schema import SCHEMA
 from queries.parameter_meaning import Meaning, choices, meaning, node_kinds
-from queries.parameter_words import hint, word_of
-from wording.terms import form_name, kind_name
+from queries.parameter_words import choice_word, hint, word_of
+from wording.words import all_language_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,16 +31,17 @@ def show(state: AskState, question: Question) -> None:
     needed = [one for one in question.parameters if one.is_required]
     others = [one for one in question.parameters if not one.is_required]
     n_open = max(0, _N_OPEN - len(needed))
-    _fields(state, [*needed, *others[:n_open]])
+    fields(state, [*needed, *others[:n_open]])
     folded = others[n_open:]
     if folded:
         n_set = sum(one.name in state.given for one in folded)
         label = t("More choices ({n} made)", n=n_set) if n_set else t("More choices")
         with st.expander(label, icon=":material/tune:", expanded=False, key=f"ask-more-{question.id}"):
-            _fields(state, folded)
+            fields(state, folded)
 
 
-def _fields(state: AskState, parameters: Sequence[Parameter]) -> None:
+def fields(state: AskState, parameters: Sequence[Parameter]) -> None:
+    """Fields for some parameters, side by side."""
     for start in range(0, len(parameters), _N_COLUMNS):
         columns = st.columns(_N_COLUMNS, gap="medium", vertical_alignment="top")
         for column, one in zip(columns, parameters[start : start + _N_COLUMNS], strict=False):
@@ -106,14 +106,22 @@ def _multiselect(state: AskState, parameter: Parameter, options: Sequence[str], 
     )
 
 
+def _languages() -> list[str]:
+    t = session.t()
+    return sorted(all_language_codes(), key=lambda code: t.language_name(code).casefold())
+
+
+def _language(code: str) -> str:
+    return session.t().language_name(code)
+
+
+def _word(text: str) -> str:
+    return choice_word(session.t(), text)
+
+
 def _countries() -> list[str]:
     t, store = session.t(), session.store()
     return sorted(filters.choices(store, session.network(store)).countries, key=t.country)
-
-
-def _choice_word(text: str) -> str:
-    t = session.t()
-    return kind_name(t, text, 2) if text in SCHEMA.nodes else form_name(t, text)
 
 
 def _date(state: AskState, parameter: Parameter) -> None:
@@ -173,8 +181,10 @@ _FIELDS: Final[dict[Meaning, Callable[[AskState, Parameter], None]]] = {
     Meaning.NODES: _nodes,
     Meaning.COUNTRY: lambda state, one: _select(state, one, _countries(), session.t().country),
     Meaning.COUNTRIES: lambda state, one: _multiselect(state, one, _countries(), session.t().country),
-    Meaning.CHOICE: lambda state, one: _select(state, one, choices(one), _choice_word),
-    Meaning.CHOICES: lambda state, one: _multiselect(state, one, choices(one), _choice_word),
+    Meaning.LANGUAGE: lambda state, one: _select(state, one, _languages(), _language),
+    Meaning.LANGUAGES: lambda state, one: _multiselect(state, one, _languages(), _language),
+    Meaning.CHOICE: lambda state, one: _select(state, one, choices(one), _word),
+    Meaning.CHOICES: lambda state, one: _multiselect(state, one, choices(one), _word),
     Meaning.DATE: _date,
     Meaning.NUMBER: _number,
     Meaning.YES_NO: _yes_no,

@@ -45,7 +45,7 @@ def _show_one(t: Words, store: GraphStore, one: SavedQuestion) -> None:
     else:
         names = {id_: node.name or node.source_key for id_, node in nodes_by_id(store, _ids(one)).items()}
         st.markdown(plain(t(question.question)))
-        st.markdown(plain(given_sentence(t, one.given, names)))
+        st.markdown(plain(given_sentence(t, question, one.given, names)))
     st.caption(plain(t("Saved by {who} on {when}", who=one.saved_by, when=t.moment(one.saved_at))))
     with st.container(horizontal=True, gap="small"):
         if question is not None:

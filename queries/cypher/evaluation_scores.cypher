@@ -4,6 +4,7 @@
 // order: id, exchange_id
 // empty: no evaluation has a score
 // example: {}
+// about: parts
 MATCH (n:Evaluation)-[:EVALUATES]->(x:Exchange)
 WHERE n.score IS NOT NULL
 WITH DISTINCT n, x

@@ -4,6 +4,7 @@
 // order: id
 // empty: no official comes after the id
 // example: {"after_id": "a", "limit": 100}
+// about: parts
 MATCH (n:Official)
 WHERE n.id > $after_id
 WITH n ORDER BY n.id LIMIT $limit

@@ -4,6 +4,7 @@
 // order: id, asker_id, topic_id
 // empty: no request is open
 // example: {}
+// about: requests
 MATCH (n:Request)
 WHERE coalesce(n.status, 'received') IN ['received', 'valid', 'matching', 'proposed']
   AND NOT EXISTS { (n)<-[:ANSWERS]-() }

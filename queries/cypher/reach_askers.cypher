@@ -4,6 +4,7 @@
 // order: request_id, organisation_id
 // empty: no request has a known asker
 // example: {}
+// about: reach
 MATCH (a:Request)-[:ASKED_BY]->(b:Node)
 RETURN DISTINCT a.id AS request_id, b.id AS organisation_id
 ORDER BY request_id, organisation_id

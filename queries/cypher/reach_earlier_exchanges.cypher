@@ -4,6 +4,7 @@
 // order: exchange_id, earlier_id
 // empty: no exchange is known to build on another
 // example: {}
+// about: reach
 MATCH (a:Exchange)-[:BUILDS_ON]->(b:Node)
 RETURN DISTINCT a.id AS exchange_id, b.id AS earlier_id
 ORDER BY exchange_id, earlier_id

@@ -4,6 +4,7 @@
 // order: id
 // empty: no exchange was loaded
 // example: {}
+// about: reach
 MATCH (x:Exchange)
 RETURN
   x.id AS id, x.status AS status, coalesce(x.form, x.form_inferred) AS form, x.starts_on AS starts_on,

@@ -4,6 +4,7 @@
 // order: id, exchange_id
 // empty: no practice is documented
 // example: {}
+// about: reach
 MATCH (p:Practice)
 OPTIONAL MATCH (p)-[:LEARNED_IN]->(x:Exchange)
 RETURN DISTINCT p.id AS id, p.title AS title, x.id AS exchange_id

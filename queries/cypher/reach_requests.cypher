@@ -4,6 +4,7 @@
 // order: id
 // empty: no request was loaded
 // example: {}
+// about: reach
 MATCH (r:Request)
 RETURN r.id AS id, r.received_on AS received_on, r.status AS status, r.country AS country, r.language AS language
 ORDER BY id

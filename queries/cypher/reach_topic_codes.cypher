@@ -4,6 +4,7 @@
 // order: topic_id, code
 // empty: no topic has a code
 // example: {}
+// about: reach
 MATCH (o:Topic)
 UNWIND o.codes AS code
 RETURN DISTINCT o.id AS topic_id, code

@@ -4,6 +4,7 @@
 // order: id
 // empty: no topic was loaded
 // example: {}
+// about: reach
 MATCH (o:Topic)
 RETURN o.id AS id, o.name AS name, o.label_fr AS label_fr, o.label_es AS label_es, o.label_pt AS label_pt,
   o.label_nl AS label_nl

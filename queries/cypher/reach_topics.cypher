@@ -4,6 +4,7 @@
 // order: subject_id, topic_id
 // empty: nothing has a known topic
 // example: {}
+// about: reach
 MATCH (s:Node)-[:ABOUT|ASKS_ABOUT]->(o:Topic)
 RETURN DISTINCT s.id AS subject_id, o.id AS topic_id
 ORDER BY subject_id, topic_id

@@ -4,6 +4,7 @@
 // order: id, type, other_id
 // empty: none of the requests names a requester or a topic
 // example: {"ids": ["req-lqzfkq5vyn3f"]}
+// about: parts
 MATCH (n:Request)-[r:ASKED_BY|ASKS_ABOUT]->(o:Node)
 WHERE n.id IN $ids
 RETURN DISTINCT n.id AS id, type(r) AS type, o.id AS other_id, o.kind AS other_kind, o.name AS other

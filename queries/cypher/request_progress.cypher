@@ -4,6 +4,7 @@
 // order: exchange_id
 // empty: no exchange answers the request
 // example: {"request_id": "req-lqzfkq5vyn3f"}
+// about: requests
 MATCH (:Request {id: $request_id})<-[:ANSWERS]-(e:Exchange)
 WITH DISTINCT e
 RETURN

@@ -4,6 +4,7 @@
 // order: id
 // empty: no request is in one of the states
 // example: {"states": null, "ids": null}
+// about: requests
 MATCH (n:Request)
 WHERE $ids IS NULL OR n.id IN $ids
 OPTIONAL MATCH (c:CaseRecord {id: n.id})

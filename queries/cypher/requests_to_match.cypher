@@ -4,6 +4,7 @@
 // order: id
 // empty: none of the requests exists
 // example: {"request_ids": ["req-x"]}
+// about: parts
 MATCH (n:Request)
 WHERE n.id IN $request_ids
 RETURN

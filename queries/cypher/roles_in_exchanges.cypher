@@ -4,6 +4,7 @@
 // order: id, exchange_id, role
 // empty: nobody after the id took part in an exchange
 // example: {"after_id": "a", "limit": 100}
+// about: parts
 MATCH (p:Node)
 WHERE p.id > $after_id AND p.kind IN ['Municipality', 'Association', 'Body', 'Official']
   AND EXISTS { (p)-[:TOOK_PART_IN]->() }

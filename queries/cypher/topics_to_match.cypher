@@ -4,6 +4,7 @@
 // order: id, broader_id
 // empty: no topic was loaded
 // example: {}
+// about: parts
 MATCH (n:Topic)
 OPTIONAL MATCH (n)-[:BROADER]->(w:Topic)
 WITH DISTINCT n, w

@@ -4,6 +4,7 @@
 -- order: id, exchange_id
 -- empty: no evaluation has a score
 -- example: {}
+-- about: parts
 SELECT n.id, x.id AS exchange_id, v.stage, v.answered_by_side AS side, v.answered_on, v.score
 FROM evaluation AS v
 CROSS JOIN node AS n ON n.nid = v.nid

@@ -4,6 +4,7 @@
 -- order: id
 -- empty: no official comes after the id
 -- example: {"after_id": "a", "limit": 100}
+-- about: parts
 SELECT
   n.id, f.function, f.function_group, f.elected,
   (SELECT group_concat(one.value, ' ') FROM json_each(f.languages) AS one) AS languages,

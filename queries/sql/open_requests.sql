@@ -4,6 +4,7 @@
 -- order: id, asker_id, topic_id
 -- empty: no request is open
 -- example: {}
+-- about: requests
 SELECT n.id, r.status, r.received_on, o.id AS asker_id, t.id AS topic_id
 FROM request AS r
 CROSS JOIN node AS n ON n.nid = r.nid

@@ -4,6 +4,7 @@
 -- order: id
 -- empty: no organisation comes after the id
 -- example: {"after_id": "a", "limit": 100}
+-- about: parts
 SELECT n.id, n.detail, m.population, coalesce(m.lat, a.lat, b.lat) AS lat, coalesce(m.lon, a.lon, b.lon) AS lon
 FROM node AS n
 LEFT JOIN municipality AS m ON m.nid = n.nid

@@ -4,6 +4,7 @@
 -- order: exchange_id, id
 -- empty: no exchange was evaluated
 -- example: {}
+-- about: reach
 SELECT DISTINCT n.id, x.id AS exchange_id, v.stage, v.answered_by_side AS side, v.answered_on, v.score
 FROM evaluates AS e
 CROSS JOIN node AS n ON n.nid = e.start_nid

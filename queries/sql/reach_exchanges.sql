@@ -4,6 +4,7 @@
 -- order: id
 -- empty: no exchange was loaded
 -- example: {}
+-- about: reach
 SELECT
   n.id, x.status, coalesce(x.form, x.form_inferred) AS form, x.starts_on, x.ends_on, x.country, x.language,
   x.n_participants, x.days, x.result IS NOT NULL AS has_result

@@ -4,6 +4,7 @@
 -- order: id
 -- empty: no organisation did any of these
 -- example: {}
+-- about: reach
 WITH involved AS (
   SELECT start_nid AS nid FROM took_part_in
   UNION SELECT end_nid FROM asked_by

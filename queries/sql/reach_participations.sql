@@ -4,6 +4,7 @@
 -- order: exchange_id, participant_id, role
 -- empty: nobody is recorded in an exchange
 -- example: {}
+-- about: reach
 SELECT x.id AS exchange_id, p.id AS participant_id, p.kind, coalesce(t.role, '') AS role
 FROM took_part_in AS t
 CROSS JOIN node AS p ON p.nid = t.start_nid

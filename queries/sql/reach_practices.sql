@@ -4,6 +4,7 @@
 -- order: id, exchange_id
 -- empty: no practice is documented
 -- example: {}
+-- about: reach
 SELECT DISTINCT n.id, p.title, x.id AS exchange_id
 FROM practice AS p CROSS JOIN node AS n ON n.nid = p.nid
 LEFT JOIN learned_in AS l ON l.start_nid = p.nid

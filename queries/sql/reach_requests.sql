@@ -4,6 +4,7 @@
 -- order: id
 -- empty: no request was loaded
 -- example: {}
+-- about: reach
 SELECT n.id, r.received_on, r.status, r.country, r.language
 FROM request AS r CROSS JOIN node AS n ON n.nid = r.nid
 ORDER BY n.id

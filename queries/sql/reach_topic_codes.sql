@@ -4,6 +4,7 @@
 -- order: topic_id, code
 -- empty: no topic has a code
 -- example: {}
+-- about: reach
 SELECT DISTINCT n.id AS topic_id, c.value AS code
 FROM topic AS o CROSS JOIN node AS n ON n.nid = o.nid CROSS JOIN json_each(o.codes) AS c
 ORDER BY n.id, c.value

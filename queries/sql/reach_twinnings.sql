@@ -4,6 +4,7 @@
 -- order: first_id, second_id
 -- empty: no two organisations that took part in exchanges are known to be twinned
 -- example: {}
+-- about: reach
 WITH took_part AS MATERIALIZED (SELECT DISTINCT start_nid AS nid FROM took_part_in)
 SELECT a.id AS first_id, b.id AS second_id, min(w.since) AS since
 FROM twinned_with AS w

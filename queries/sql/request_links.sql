@@ -4,6 +4,7 @@
 -- order: id, type, other_id
 -- empty: none of the requests names a requester or a topic
 -- example: {"ids": ["req-lqzfkq5vyn3f"]}
+-- about: parts
 SELECT DISTINCT n.id, r.type, o.id AS other_id, o.kind AS other_kind, o.name AS other
 FROM json_each(:ids) AS i
 CROSS JOIN node AS n ON n.id = i.value

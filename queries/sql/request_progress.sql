@@ -4,6 +4,7 @@
 -- order: exchange_id
 -- empty: no exchange answers the request
 -- example: {"request_id": "req-lqzfkq5vyn3f"}
+-- about: requests
 SELECT
   e.id AS exchange_id, x.status,
   (SELECT count(DISTINCT v.nid) FROM evaluates AS w CROSS JOIN evaluation AS v ON v.nid = w.start_nid

@@ -4,6 +4,7 @@
 -- order: id
 -- empty: no request is in one of the states
 -- example: {"states": null, "ids": null}
+-- about: requests
 SELECT
   n.id, n.source_key AS key, r.title, r.text, coalesce(c.state, r.status, 'received') AS state, r.received_on, r.country,
   r.preferred_form, r.wanted_until, c.due_on, coalesce(c.revision, 0) AS revision, n.source

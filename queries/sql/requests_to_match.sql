@@ -4,6 +4,7 @@
 -- order: id
 -- empty: none of the requests exists
 -- example: {"request_ids": ["req-x"]}
+-- about: parts
 SELECT
   n.id, r.title, r.text, (SELECT group_concat(one.value, ' ') FROM json_each(r.objectives) AS one) AS objectives,
   r.language, (SELECT group_concat(one.value, ' ') FROM json_each(r.languages) AS one) AS languages, r.country, r.status, r.preferred_form, r.received_on, r.wanted_from, r.wanted_until

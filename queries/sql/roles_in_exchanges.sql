@@ -4,6 +4,7 @@
 -- order: id, exchange_id, role
 -- empty: nobody after the id took part in an exchange
 -- example: {"after_id": "a", "limit": 100}
+-- about: parts
 WITH few AS MATERIALIZED (
   SELECT n.nid, n.id FROM node AS n
   WHERE n.id > :after_id AND n.kind IN ('Municipality', 'Association', 'Body', 'Official')

@@ -4,6 +4,7 @@
 -- order: id, broader_id
 -- empty: no topic was loaded
 -- example: {}
+-- about: parts
 SELECT n.id, n.name, t.label_fr, t.label_es, t.label_pt, t.label_nl, w.id AS broader_id
 FROM topic AS t
 CROSS JOIN node AS n ON n.nid = t.nid

@@ -92,7 +92,7 @@ def test_a_question_is_saved_with_its_filters_and_asked_again(visit, meetings):
     page.text_input(key="ask-save-name").set_value("Around Ana")
     assert 'Saved as "Around Ana"' in texts(press(page, "Save")).replace("\\", "")
     page = here.open("ask", tab="saved")
-    assert "node: Ana; steps around it: 2; kinds: official" in texts(page).replace("\\", "")
+    assert "node: Ana; steps around it: 2; kinds: officials" in texts(page).replace("\\", "")
     page = press(page, "Ask it")
     assert query(page) == {
         "question": ["ego_network"], "p_node_id": ["Ana"], "p_radius": ["2"], "p_kinds": ["Official"]
