@@ -166,7 +166,13 @@ def test_the_pages_are_in_portuguese_when_asked_for(app, page):
 
 @pytest.mark.parametrize(
     "address",
-    [f"?node={SANDGERDI}", f"peer_path?from={ANATI}&to={HEESE}", "data", f"ask?question=profile&p_node_id={SANDGERDI}"],
+    [
+        f"?node={SANDGERDI}",
+        f"peer_path?from={ANATI}&to={HEESE}",
+        "data",
+        f"ask?question=profile&p_node_id={SANDGERDI}",
+        "patterns?question=degrees",
+    ],
 )
 def test_axe_finds_no_barrier(app, page, address):
     app(address)
