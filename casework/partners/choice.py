@@ -64,20 +64,24 @@ def learn_choice(
 
 def _moments(choices: Choices) -> tuple[Doubles, Doubles]:
     """Mean and standard deviation of each feature among all alternatives; a deviation of 0 is given as 1."""
-    known = ~np.isnan(choices.values)
-    counts = choices.counts[:, None] * known
-    total = np.maximum(counts.sum(axis=0), 1e-12)
-    values = np.where(known, choices.values, 0).astype(np.float64)
-    means = (counts * values).sum(axis=0) / total
-    spread = np.sqrt((counts * (values - means) ** 2).sum(axis=0) / total)
-    return means, np.where(spread > 1e-6, spread, 1.0)
+    means, deviations = np.zeros(choices.values.shape[1]), np.ones(choices.values.shape[1])
+    for column, values in enumerate(choices.values.T):  # one by one: all at once would need several times the memory
+        known = ~np.isnan(values)
+        counts, known_values = choices.counts[known], values[known].astype(np.float64)
+        total = max(counts.sum(), 1e-12)
+        means[column] = (counts * known_values).sum() / total
+        spread = np.sqrt((counts * (known_values - means[column]) ** 2).sum() / total)
+        deviations[column] = spread if spread > 1e-6 else 1.0
+    return means, deviations
 
 
 def _standard(
     values: npt.NDArray[np.float32], means: npt.NDArray[np.float32], deviations: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float32]:
     """Values in deviations from the mean; 0, which is neutral, where they are not known."""
-    found: npt.NDArray[np.float32] = np.nan_to_num(np.divide(np.subtract(values, means), deviations), nan=0.0)
+    found: npt.NDArray[np.float32] = np.subtract(values, means)
+    found /= deviations
+    np.nan_to_num(found, copy=False, nan=0.0)
     return found
 
 
