@@ -13,6 +13,7 @@ from casework.matching.need import THEMES, TIES, MatchNeed, needs_of
 from casework.matching.rules import PARTS, MatchRules, read_rules, shipped_rules
 from casework.matching.teams import teams
 from casework.matching.what_if import firmness, moves, why_not_first
+from commands.evaluate import evaluate_command
 from commands.match_report import (
     batch_rows,
     fair_use_rows,
@@ -75,6 +76,11 @@ def register(app: typer.Typer) -> None:
     group.command(
         "fair", short_help="Who is never asked and who is always asked.", epilog=examples("match fair --count 10")
     )(fair_command)
+    group.command(
+        "evaluate",
+        short_help="How well partner suggestions find what was hidden from them.",
+        epilog=examples("match evaluate", "match evaluate --split newcomers --asked 2000 --format json"),
+    )(evaluate_command)
     app.add_typer(
         group,
         name="match",

@@ -20,7 +20,7 @@ from casework.partners.organisations import Floats
 from casework.partners.ranking import batches, score_all
 from casework.partners.rivals import RIVALS
 from casework.partners.ties import Ties
-from casework.partners.weights import Weights, shipped_weights
+from casework.partners.weights import Weights, shipped_weights, situations
 
 SEED = 2026
 SHARE = 0.1
@@ -78,13 +78,15 @@ def splits(ties: Ties, n_asked: int, seed: int = SEED) -> Mapping[str, Callable[
 
     Parameters
     ----------
-    n_asked : how many organisations are asked at most.
+    n_asked : how many organisations are asked at most; never more links are hidden than one in ten, since a network
+        full of holes is another network.
     """
+    n_each = min(n_asked, round(SHARE * len(ties.pairs)))
     return MappingProxyType(
         {
             "one_in_ten": lambda: hide_share(ties, SHARE, np.random.default_rng((seed, 1))).first(n_asked),
-            "small": lambda: hide_of_small(ties, n_asked, np.random.default_rng((seed, 2))),
-            "newcomers": lambda: hide_only(ties, n_asked, np.random.default_rng((seed, 3))),
+            "small": lambda: hide_of_small(ties, n_each, np.random.default_rng((seed, 2))),
+            "newcomers": lambda: hide_only(ties, n_each, np.random.default_rng((seed, 3))),
         }
     )
 
@@ -106,8 +108,8 @@ def evaluate(
     if not len(hidden.asked):
         return None
     is_learnt = len(hidden.ties.pairs) >= LEAST_LINKS
-    shipped = shipped_weights()
-    weights = learn_weights(nearness, hidden.ties, split, shipped) if is_learnt else shipped
+    shipped, wanted = shipped_weights(), np.unique(situations(hidden.ties.n_partners[hidden.asked])).tolist()
+    weights = learn_weights(nearness, hidden.ties, split, shipped, wanted) if is_learnt else shipped
     found = _Found(Features(nearness, hidden.ties), weights)
     for batch in batches(np.arange(len(hidden.asked))):
         found.add(hidden.asked[batch], hidden.partner[batch], full)

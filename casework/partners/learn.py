@@ -1,6 +1,6 @@
 """Weights learnt from a network, on links that are hidden a second time inside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -25,29 +25,31 @@ _SHARE = 0.1
 _AT_ONCE = 200
 
 
-def learn_weights(nearness: Nearness, ties: Ties, source: str, fallback: Weights) -> Weights:
+def learn_weights(
+    nearness: Nearness, ties: Ties, source: str, fallback: Weights, wanted: Sequence[str] = tuple(Situation)
+) -> Weights:
     """Weights that would have found what was hidden from the network.
 
     Parameters
     ----------
     ties : without what the weights are to be judged by.
     source : name of the network.
-    fallback : holds for situations of which the network has too few choices.
+    fallback : holds for situations of which the network has too few choices, and for those not wanted.
+    wanted : situations to learn for.
 
     Returns
     -------
     The same weights for the same network.
     """
-    rng = np.random.default_rng(SEED)
     found: dict[str, Mapping[str, Weight]] = dict(fallback.by_situation)
     n_choices = {one.value: 0 for one in Situation}
-    for hidden in (hide_share(ties, _SHARE, rng), hide_only(ties, _MOST_CHOICES, rng)):
-        features = Features(nearness, hidden.ties)
-        named = situations(hidden.ties.n_partners[hidden.asked])
-        for situation in Situation:
-            is_here = np.flatnonzero(named == situation)[:_MOST_CHOICES]
-            if len(is_here) < _LEAST_CHOICES:
-                continue
+    ways = {Situation.NONE: hide_only(ties, _MOST_CHOICES, np.random.default_rng((SEED, 0)))}
+    ways |= dict.fromkeys((Situation.FEW, Situation.MANY), hide_share(ties, _SHARE, np.random.default_rng((SEED, 1))))
+    for situation in Situation:
+        hidden = ways[situation]
+        is_here = np.flatnonzero(situations(hidden.ties.n_partners[hidden.asked]) == situation)[:_MOST_CHOICES]
+        if situation in wanted and len(is_here) >= _LEAST_CHOICES:
+            rng, features = np.random.default_rng((SEED, 2)), Features(nearness, hidden.ties)
             asked = Hidden(hidden.ties, hidden.asked[is_here], hidden.partner[is_here])
             found[situation.value] = _learn(features, ties, asked, situation, rng)
             n_choices[situation.value] = len(is_here)

@@ -84,9 +84,9 @@ class Draws:
     @classmethod
     def of(cls, group: npt.NDArray[np.int64], n_draws: int, seed: int) -> "Draws":
         """Samples of groups of hidden partners that belong together: both ends of a link, all of a project."""
-        n_groups = int(group.max(initial=-1)) + 1
+        n_groups = max(int(group.max(initial=-1)) + 1, 1)
         rng = np.random.default_rng(seed)
-        counts = rng.multinomial(n_groups, np.full(n_groups, 1 / max(n_groups, 1)), n_draws).astype(np.float64)
+        counts = rng.multinomial(n_groups, np.full(n_groups, 1 / n_groups), n_draws).astype(np.float64)
         sizes = np.bincount(group, minlength=n_groups)
         totals = counts @ sizes
         return cls(counts / np.maximum(totals, 1)[:, None], group)
