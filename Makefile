@@ -21,7 +21,7 @@ demo: $(VENV)/.demo ## load CONNECT's own facts, tell a peer path, and open the 
 	@$(BIN)/connect-explorer demo --port $(PORT) $(ARGS)
 
 test: $(VENV)/.test ## run the tests, one process a core (ARGS="-k path" for some of them)
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(VENV)/.test ## formatting, lint, types, import contracts, catalogues
 	@$(BIN)/ruff format --check .

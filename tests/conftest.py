@@ -33,13 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in MARKED_FIXTURES.keys() & getattr(item, "fixturenames", ()):
             item.add_marker(MARKED_FIXTURES[name])
-        if "neo4j_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))  # one server, one database: one process asks it
 
 
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[ServerAddress]:
-    """One Neo4j for the whole run. Whoever uses it empties it first.
+    """One Neo4j for each process of a run. Whoever uses it empties it first.
 
     CONNECT_EXPLORER_TEST_NEO4J=bolt://... with CONNECT_EXPLORER_TEST_NEO4J_PASSWORD takes a server that
     is running already; its content is lost.

@@ -14,13 +14,10 @@ import pytest
 
 from tests.conftest import ROOT
 
-pytestmark = [
-    pytest.mark.xdist_group("fresh clone"),  # the second test asks what the first one installed
-    pytest.mark.skipif(
-        "FRESH_CLONE" not in os.environ,
-        reason="makes an environment anew: FRESH_CLONE=1 make test ARGS=tests/test_fresh_clone.py",
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    "FRESH_CLONE" not in os.environ,
+    reason="makes an environment anew: FRESH_CLONE=1 make test ARGS=tests/test_fresh_clone.py",
+)
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,6 @@ from loaders.resolution.measure import measure
 from loaders.resolution.resolver import Resolver
 from loaders.resolution.result import PlaceAsked
 
-pytestmark = pytest.mark.xdist_group("gazetteers")  # two processes would build the same file twice
-
 
 @pytest.fixture(scope="module")
 def resolver(shared_data, request):
