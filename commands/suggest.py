@@ -1,28 +1,17 @@
 """``connect-explorer suggest``: who could be a good partner, for one organisation or for a list of them."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from casework.partners.kept import weights_for
-from casework.partners.suggest import PartnerNetwork, partner_network
-from casework.partners.weights import Weights, read_weights, shipped_weights
-from commands.naming import Asked, node_asked
-from commands.opening import empty_store_hint, network_of, open_existing
 from commands.options import FormatOption, StoreOption, examples
-from commands.output import OutputFormat, remark, waiting
-from commands.session import Session, session_of
-from commands.suggest_list import answer_list
-from commands.suggest_one import say_suggestions
-from graph.answers import NodeSummary
-from graph.store import GraphStore
+from commands.output import OutputFormat
+from commands.session import session_of
 from wording.countries import country_code
 
 _MOST = 1_000
-SHIPPED = "shipped"
 
 
 def register(app: typer.Typer) -> None:
@@ -80,45 +69,21 @@ def suggest_command(
         raise typer.BadParameter("name one --organisation, or a list with --for.", param_hint="--organisation")
     if (asks is None) != (to is None):
         raise typer.BadParameter("--for and --to go together.", param_hint="--to")
-    wished = _wished(country)
-    with open_existing(store) as opened:
-        node = None if organisation is None else node_asked(session, opened, Asked(organisation, "organisation", True))
-        prepared = _prepared(session, opened, _day(before), weights)
-        if node is not None:
-            say_suggestions(session, prepared.network, prepared.weights, _position(session, prepared, node), k, wished)
-        elif asks is not None and to is not None:
-            answer_list(session, prepared.network, prepared.weights, asks, to, k, wished)
+    from commands.suggest_run import Wanted, suggest  # here: what it imports takes longer than most commands
 
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    network: PartnerNetwork
-    weights: Weights
-
-
-def _prepared(session: Session, store: GraphStore, before: date | None, weights: str | None) -> _Prepared:
-    network = partner_network(store, network_of(session.t, store), before)
-    if not len(network.organisations):
-        remark(empty_store_hint(session.t))
-        raise typer.Exit(1)
-    return _Prepared(network, _weights(session, network, weights))
-
-
-def _weights(session: Session, network: PartnerNetwork, wanted: str | None) -> Weights:
-    if wanted == SHIPPED:
-        return shipped_weights()
-    if wanted is not None:
-        return read_weights(Path(wanted))
-    told = session.t("Learning from the network which signs of a partnership count, once after each load ...")
-    return weights_for(network, while_learning=lambda: waiting(told))
-
-
-def _position(session: Session, prepared: _Prepared, node: NodeSummary) -> int:
-    position = prepared.network.position(node.id)
-    if position is None:  # an official: partners are suggested to organisations
-        remark(session.t("{id} is no organisation; partners are suggested to organisations only.", id=node.id))
-        raise typer.Exit(1)
-    return position
+    suggest(
+        session,
+        store,
+        Wanted(
+            organisation=organisation,
+            asks=asks,
+            to=to,
+            k=k,
+            country=_wished(country),
+            before=_day(before),
+            weights=weights,
+        ),
+    )
 
 
 def _wished(country: str | None) -> str | None:

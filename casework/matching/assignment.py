@@ -1,11 +1,11 @@
 """Peers for all open requests at once, with limits on how often anybody is asked, beside the greedy way."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array
 
 Choice = tuple[str, str, float]
 """A request, a candidate for it, and the score."""
@@ -69,6 +69,8 @@ def _solved(
 ) -> tuple[list[Choice], float]:
     if not choices:
         return [], 0.0
+    from scipy.optimize import milp  # here: it takes a second to import, and every command would wait for it
+
     # A filled place is worth more than any sum of scores could lose by it, so places are filled first.
     worth = np.array([score for _, _, score in choices]) + 1.0 + sum(wanted.values())
     bounds = [*_constraint([one[0] for one in choices], wanted), *_constraint([one[1] for one in choices], limits)]
@@ -85,8 +87,11 @@ def _solved(
     return chosen, max(0.0, float(result.fun) - float(result.mip_dual_bound))
 
 
-def _constraint(owners: list[str], most: Mapping[str, int]) -> list[LinearConstraint]:
-    """For each owner at most so many of its choices."""
+def _constraint(owners: list[str], most: Mapping[str, int]) -> list[Any]:
+    """For each owner at most so many of its choices, as a constraint of scipy."""
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
     names = sorted(set(owners))
     rows = np.searchsorted(np.array(names), np.array(owners))
     matrix = csr_array((np.ones(len(owners)), (rows, np.arange(len(owners)))), shape=(len(names), len(owners)))
@@ -106,7 +111,7 @@ def _greedy(choices: list[Choice], wanted: Mapping[str, int], limits: Mapping[st
 
 def _assignment(chosen: list[Choice], wanted: Mapping[str, int], gap: float | None) -> Assignment:
     in_order = tuple(sorted(chosen, key=lambda choice: (choice[0], -choice[2], choice[1])))
-    found = {request: sum(one[0] == request for one in in_order) for request in wanted}
+    found = Counter(request for request, _, _ in in_order)
     return Assignment(
         in_order,
         sum(score for _, _, score in in_order),

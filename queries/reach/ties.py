@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from queries.reach.scope import Pair, Scope, Since
 
@@ -90,6 +88,10 @@ def _component_sizes(pairs: Mapping[Pair, int]) -> list[int]:
     ids = sorted({one for pair in pairs for one in pair})
     if not ids:
         return []
+    # Here, because it takes long to import, and only reports count components this way.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     position = {one: at for at, one in enumerate(ids)}
     ends = np.array([[position[first], position[second]] for first, second in pairs])
     matrix = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(len(ids), len(ids)))

@@ -8,11 +8,9 @@ from types import MappingProxyType
 from graph.errors import ExplorerError
 from reports.reach.model import Report
 from reports.reach.worded import WordedReport, worded
-from reports.reach.write_docx import write_docx
 from reports.reach.write_html import write_html
 from reports.reach.write_json import write_json
 from reports.reach.write_pdf import write_pdf
-from reports.reach.write_xlsx import write_xlsx
 from wording.words import Words
 
 
@@ -40,12 +38,25 @@ MEDIA_TYPES: Mapping[ReportFormat, str] = MappingProxyType(
     }
 )
 
+
+def _write_docx(report: WordedReport, t: Words) -> bytes:
+    from reports.reach.write_docx import write_docx  # its library is imported only where it is asked for
+
+    return write_docx(report, t)
+
+
+def _write_xlsx(report: WordedReport, t: Words) -> bytes:
+    from reports.reach.write_xlsx import write_xlsx
+
+    return write_xlsx(report, t)
+
+
 WRITERS: Mapping[ReportFormat, Callable[[WordedReport, Words], bytes]] = MappingProxyType(
     {
         ReportFormat.HTML: write_html,
         ReportFormat.PDF: write_pdf,
-        ReportFormat.DOCX: write_docx,
-        ReportFormat.XLSX: write_xlsx,
+        ReportFormat.DOCX: _write_docx,
+        ReportFormat.XLSX: _write_xlsx,
         ReportFormat.JSON: write_json,
     }
 )
