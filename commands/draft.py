@@ -8,8 +8,9 @@ import typer
 from casework.drafts import Draft, draft, drafts, drop_draft
 from casework.merging import Difference, Side
 from casework.sending import conflicts_of, send_draft
+from commands.groups import Subcommand, add_group
 from commands.opening import open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat, cell, say, say_csv, say_json, say_line
 from commands.session import session_of
 from wording.words import Words
@@ -20,23 +21,18 @@ DraftArgument = Annotated[str, typer.Argument(metavar="DRAFT", help="Its name, s
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    group.command("list", short_help="All drafts.", epilog=examples("draft list"))(list_command)
-    group.command("show", short_help="One draft beside what the store has.", epilog=examples("draft show D1"))(
-        show_command
-    )
-    group.command(
-        "send",
-        short_help="Save a draft.",
-        epilog=examples("draft send D1", "draft send D1 --yours need.title --theirs state"),
-    )(send_command)
-    group.command("drop", short_help="Let a draft go.", epilog=examples("draft drop D1"))(drop_command)
-    app.add_typer(
-        group,
-        name="draft",
+    add_group(
+        app,
+        "draft",
+        (
+            Subcommand("list", "All drafts.", list_command),
+            Subcommand("show", "One draft beside what the store has.", show_command, ("D1",)),
+            Subcommand("send", "Save a draft.", send_command, ("D1", "D1 --yours need.title --theirs state")),
+            Subcommand("drop", "Let a draft go.", drop_command, ("D1",)),
+        ),
         short_help="Changes that could not be saved.",
-        help="Changes that could not be saved, because the store was away or somebody else was first.",
-        epilog=examples("draft list", "draft show D1", "draft send D1"),
+        help_="Changes that could not be saved, because the store was away or somebody else was first.",
+        shown=("draft list", "draft show D1", "draft send D1"),
     )
 
 

@@ -23,9 +23,10 @@ from casework.evaluations import (
 )
 from casework.kept import by_key
 from commands.case_output import say_kept, say_listed
+from commands.groups import Subcommand, add_group
 from commands.need_options import ByOption
 from commands.opening import open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat
 from commands.session import Session, session_of
 from wording.terms import role_name, status_name
@@ -36,15 +37,13 @@ ExchangeArgument = Annotated[str, typer.Argument(metavar="EXCHANGE", help="Its k
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    for name, help_, command, line in _COMMANDS:
-        group.command(name, short_help=help_, epilog=examples(f"evaluation {name} {line}".rstrip()))(command)
-    app.add_typer(
-        group,
-        name="evaluation",
+    add_group(
+        app,
+        "evaluation",
+        _COMMANDS,
         short_help="Ask both sides how it went.",
-        help="Evaluations before, during, after and six months later, by both sides.",
-        epilog=examples("evaluation ask 2026-001-E1", "evaluation rates", "evaluation overdue"),
+        help_="Evaluations before, during, after and six months later, by both sides.",
+        shown=("evaluation ask 2026-001-E1", "evaluation rates", "evaluation overdue"),
     )
 
 
@@ -187,11 +186,13 @@ def _columns(t: Words) -> dict[str, str]:
 
 
 _COMMANDS = (
-    ("ask", "Make the forms of an exchange.", ask_command, "2026-001-E1"),
-    ("answer", "Fill in a form.", answer_command, "2026-001-E1-after-peer --score score=4 --score learning=5"),
-    ("load", "Fill in many forms from a file.", load_command, "answers.csv"),
-    ("list", "Forms of an exchange.", list_command, "2026-001-E1"),
-    ("overdue", "Forms that should have come back.", overdue_command, ""),
-    ("rates", "How many forms came back.", rates_command, ""),
-    ("differences", "Where the sides differ.", differences_command, "2026-001-E1"),
+    Subcommand("ask", "Make the forms of an exchange.", ask_command, ("2026-001-E1",)),
+    Subcommand(
+        "answer", "Fill in a form.", answer_command, ("2026-001-E1-after-peer --score score=4 --score learning=5",)
+    ),
+    Subcommand("load", "Fill in many forms from a file.", load_command, ("answers.csv",)),
+    Subcommand("list", "Forms of an exchange.", list_command, ("2026-001-E1",)),
+    Subcommand("overdue", "Forms that should have come back.", overdue_command),
+    Subcommand("rates", "How many forms came back.", rates_command),
+    Subcommand("differences", "Where the sides differ.", differences_command, ("2026-001-E1",)),
 )

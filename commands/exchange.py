@@ -11,10 +11,11 @@ from casework.exchanges import cancel, change_terms, hold, open_points, plan
 from casework.kept import Kept, all_kept, by_key
 from casework.requests import request_case
 from commands.case_output import names_of, say_kept, say_listed
+from commands.groups import Subcommand, add_group
 from commands.naming import Asked, node_asked
-from commands.need_options import ByOption, Form, FormChoice, ReasonOption, country_given, ids_of
+from commands.need_options import ByOption, Form, FormChoice, ReasonOption, changed, country_given, ids_of, pairs_given
 from commands.opening import open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat, say
 from commands.session import Session, session_of
 from graph.schema import PEERS
@@ -46,15 +47,13 @@ UrlOption = Annotated[str | None, typer.Option("--source-url", help="Page on whi
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    for name, help_, command, line in _COMMANDS:
-        group.command(name, short_help=help_, epilog=examples(f"exchange {name} {line}".rstrip()))(command)
-    app.add_typer(
-        group,
-        name="exchange",
+    add_group(
+        app,
+        "exchange",
+        _COMMANDS,
         short_help="Plan exchanges and keep what came of them.",
-        help="Exchanges: terms of reference, planned and held, of organisations and people.",
-        epilog=examples("exchange plan R07 --form round_table --participant HVC=peer", "exchange show R07-E1"),
+        help_="Exchanges: terms of reference, planned and held, of organisations and people.",
+        shown=("exchange plan R07 --form round_table --participant HVC=peer", "exchange show R07-E1"),
     )
 
 
@@ -93,7 +92,7 @@ def plan_command(
             topic_ids=ids_of(session, opened, topic or (), ("Topic",)),
             objectives=tuple(objective or ()),
             activities=tuple(activity or ()),
-            details=_pairs(detail or [], "--detail") or None,
+            details=pairs_given(detail or [], "NAME=TEXT", "--detail") or None,
             planned_from=planned_from,
             planned_until=planned_until,
             country=country_given(country),
@@ -126,19 +125,20 @@ def edit_command(
     session = session_of(context, output_format)
     with open_existing(store) as opened:
         record = by_key(opened, Exchange, "exchange", key)
-        changed: dict[str, Any] = {
+        values: dict[str, Any] = {
             "title": title,
             "participants": _participants(session, opened, participant) if participant else None,
             "objectives": tuple(objective) if objective else None,
             "activities": tuple(activity) if activity else None,
-            "details": {**(record.content.details or {}), **_pairs(detail, "--detail")} if detail else None,
+            "details": {**(record.content.details or {}), **pairs_given(detail, "NAME=TEXT", "--detail")}
+            if detail
+            else None,
             "planned_from": planned_from,
             "planned_until": planned_until,
             "association_part": association_part,
             "note": note,
         }
-        content = replace(record.content, **{name: value for name, value in changed.items() if value is not None})
-        _say(session, opened, change_terms(opened, record, content, who(by, reason)))
+        _say(session, opened, change_terms(opened, record, changed(record.content, values), who(by, reason)))
 
 
 def hold_command(
@@ -243,19 +243,15 @@ def _participants(session: Session, store: GraphStore, written: list[str]) -> tu
     return tuple(Participant(id=one, role=role) for one, (_, _, role) in zip(ids, pairs, strict=True))
 
 
-def _pairs(written: list[str], option: str) -> dict[str, str]:
-    pairs = [one.partition("=") for one in written]
-    for name, equals, value in pairs:
-        if not (name and equals and value):
-            raise typer.BadParameter(f'"{name}{equals}{value}" is not NAME=TEXT.', param_hint=option)
-    return {name: value for name, _, value in pairs}
-
-
 _COMMANDS = (
-    ("plan", "Plan an exchange.", plan_command, "R07 --form round_table --participant HVC=peer --from 2018-09-10"),
-    ("edit", "Change the terms of reference.", edit_command, "R07-E1 --activity 'visit to a landfill'"),
-    ("hold", "Keep that it was held.", hold_command, 'R07-E1 --from 2018-09-10 --result "recommendations"'),
-    ("cancel", "Cancel it.", cancel_command, 'R07-E1 --reason "elections"'),
-    ("show", "One exchange.", show_command, "R07-E1"),
-    ("list", "Exchanges that were planned here.", list_command, ""),
+    Subcommand(
+        "plan", "Plan an exchange.", plan_command, ("R07 --form round_table --participant HVC=peer --from 2018-09-10",)
+    ),
+    Subcommand("edit", "Change the terms of reference.", edit_command, ("R07-E1 --activity 'visit to a landfill'",)),
+    Subcommand(
+        "hold", "Keep that it was held.", hold_command, ('R07-E1 --from 2018-09-10 --result "recommendations"',)
+    ),
+    Subcommand("cancel", "Cancel it.", cancel_command, ('R07-E1 --reason "elections"',)),
+    Subcommand("show", "One exchange.", show_command, ("R07-E1",)),
+    Subcommand("list", "Exchanges that were planned here.", list_command),
 )

@@ -14,6 +14,7 @@ from casework.matching.rules import PARTS, MatchRules, read_rules, shipped_rules
 from casework.matching.teams import teams
 from casework.matching.what_if import firmness, moves, why_not_first
 from commands.evaluate import evaluate_command
+from commands.groups import Subcommand, add_group
 from commands.match_report import (
     batch_rows,
     fair_use_rows,
@@ -27,7 +28,7 @@ from commands.match_report import (
 )
 from commands.naming import Asked, node_asked
 from commands.opening import network_of, open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat, remark, say_csv, say_json, waiting
 from commands.session import Session, session_of
 from graph.dates import is_partial_date, last_day
@@ -58,35 +59,30 @@ LanguageOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    group.command(
-        "find",
-        short_help="Candidates for a request, with scores whose parts add up.",
-        epilog=examples("match find R05", "match find R05 --as-of 2018-03-19", "match find R07 --weight distance=20"),
-    )(find_command)
-    group.command(
-        "why", short_help="What would put a candidate first.", epilog=examples('match why R05 "Leiden, Netherlands"')
-    )(why_command)
-    group.command("teams", short_help="Two or three who together cover a request.", epilog=examples("match teams R09"))(
-        teams_command
-    )
-    group.command(
-        "assign", short_help="Peers for all open requests at once.", epilog=examples("match assign --most-asked 2")
-    )(assign_command)
-    group.command(
-        "fair", short_help="Who is never asked and who is always asked.", epilog=examples("match fair --count 10")
-    )(fair_command)
-    group.command(
-        "evaluate",
-        short_help="How well partner suggestions find what was hidden from them.",
-        epilog=examples("match evaluate", "match evaluate --split newcomers --asked 2000 --format json"),
-    )(evaluate_command)
-    app.add_typer(
-        group,
-        name="match",
+    add_group(
+        app,
+        "match",
+        (
+            Subcommand(
+                "find",
+                "Candidates for a request, with scores whose parts add up.",
+                find_command,
+                ("R05", "R05 --as-of 2018-03-19", "R07 --weight distance=20"),
+            ),
+            Subcommand("why", "What would put a candidate first.", why_command, ('R05 "Leiden, Netherlands"',)),
+            Subcommand("teams", "Two or three who together cover a request.", teams_command, ("R09",)),
+            Subcommand("assign", "Peers for all open requests at once.", assign_command, ("--most-asked 2",)),
+            Subcommand("fair", "Who is never asked and who is always asked.", fair_command, ("--count 10",)),
+            Subcommand(
+                "evaluate",
+                "How well partner suggestions find what was hidden from them.",
+                evaluate_command,
+                ("", "--split newcomers --asked 2000 --format json"),
+            ),
+        ),
         short_help="Who can help with a request.",
-        help="Peers for requests: limits first, then a score that is the sum of its parts. People decide.",
-        epilog=examples("match find R05", "match assign", "match fair"),
+        help_="Peers for requests: limits first, then a score that is the sum of its parts. People decide.",
+        shown=("match find R05", "match assign", "match fair"),
     )
 
 

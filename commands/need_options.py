@@ -1,9 +1,10 @@
 """Options with which a person tells what a requester needs, alike for a new request and an edited one."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -13,6 +14,10 @@ from graph.schema import ORGANISATIONS
 from graph.store import GraphStore
 from loaders.places import read_country
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 Form = Literal["expert_assignment", "temporary_work_placement", "round_table", "study_visit"]
 TitleOption = Annotated[str | None, typer.Option("--title", help="Title of the request.")]
 TextOption = Annotated[str | None, typer.Option("--text", help="The need in the requester's words; - to read it.")]
@@ -57,6 +62,31 @@ def text_given(text: str | None, file: Path | None) -> str | None:
         raise typer.BadParameter(
             f"{file} is not a text in UTF-8 ({error.reason}).", param_hint="--text-file"
         ) from error
+
+
+def pairs_given(written: Sequence[str], shape: str, option: str) -> dict[str, str]:
+    """Values by name, of texts such as ``email=ann@example.org``.
+
+    Parameters
+    ----------
+    shape : what one of them must look like, told where one does not: NAME=VALUE.
+    option : name of the option they were given with.
+
+    Raises
+    ------
+    typer.BadParameter
+        A text has no name, no sign or no value.
+    """
+    pairs = [one.partition("=") for one in written]
+    for name, equals, value in pairs:
+        if not (name and equals and value):
+            raise typer.BadParameter(f'"{name}{equals}{value}" is not {shape}.', param_hint=option)
+    return {name: value for name, _, value in pairs}
+
+
+def changed(content: T, values: Mapping[str, object]) -> T:
+    """The content with other values; one that is None stays as it is."""
+    return replace(content, **{name: value for name, value in values.items() if value is not None})
 
 
 def ids_of(session: Session, store: GraphStore, texts: Sequence[str], kinds: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """``connect-explorer practice``: what was learned in an exchange, written down, shared and adopted."""
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -10,10 +9,11 @@ from casework.contents import Adoption, Practice, Sharing
 from casework.kept import by_key
 from casework.practices import adopt, change, practices, set_status, share, write
 from commands.case_output import say_kept, say_listed
+from commands.groups import Subcommand, add_group
 from commands.naming import Asked, node_asked
-from commands.need_options import ByOption, ReasonOption, ids_of
+from commands.need_options import ByOption, ReasonOption, changed, ids_of, pairs_given
 from commands.opening import open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat
 from commands.session import session_of
 from graph.schema import ORGANISATIONS, PRACTICE_STATUSES
@@ -31,20 +31,20 @@ TitlesOption = Annotated[
 TopicOption = Annotated[list[str] | None, typer.Option("--topic", help="A topic; may be repeated.")]
 UrlOption = Annotated[str | None, typer.Option("--url", help="Address of the document.")]
 OrganisationArgument = Annotated[str, typer.Argument(metavar="ORGANISATION", help="Its name, key or id.")]
+_TITLE_SHAPE = "CODE=TITLE, as fr=Déchets"
+_CODE_LENGTH = 2
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    for name, help_, command, line in _COMMANDS:
-        group.command(name, short_help=help_, epilog=examples(f"practice {name} {line}".rstrip()))(command)
-    app.add_typer(
-        group,
-        name="practice",
+    add_group(
+        app,
+        "practice",
+        _COMMANDS,
         short_help="Write down what was learned.",
-        help="Practices: written from an exchange, for others to find and take over.",
-        epilog=examples('practice write E04 --title "Joint collection of waste"', "practice list"),
+        help_="Practices: written from an exchange, for others to find and take over.",
+        shown=('practice write E04 --title "Joint collection of waste"', "practice list"),
     )
 
 
@@ -99,7 +99,7 @@ def edit_command(
     session = session_of(context, output_format)
     with open_existing(store) as opened:
         record = by_key(opened, Practice, "practice", key)
-        changed: dict[str, Any] = {
+        values: dict[str, Any] = {
             "title": title,
             "titles": {**(record.content.titles or {}), **_titles(title_in)} if title_in else None,
             "summary": summary,
@@ -108,8 +108,7 @@ def edit_command(
             "topic_ids": ids_of(session, opened, topic, ("Topic",)) if topic else None,
             "url": url,
         }
-        content = replace(record.content, **{name: value for name, value in changed.items() if value is not None})
-        say_kept(session, opened, change(opened, record, content, who(by, reason)))
+        say_kept(session, opened, change(opened, record, changed(record.content, values), who(by, reason)))
 
 
 def status_command(
@@ -198,21 +197,28 @@ def list_command(
 
 
 def _titles(written: list[str]) -> dict[str, str]:
-    pairs = [one.partition("=") for one in written]
-    for code, equals, title in pairs:
-        if not (equals and title and len(code) == 2):
-            raise typer.BadParameter(
-                f'"{code}{equals}{title}" is not CODE=TITLE, as fr=Déchets.', param_hint="--title-in"
-            )
-    return {code: title for code, _, title in pairs}
+    titles = pairs_given(written, _TITLE_SHAPE, "--title-in")
+    for code, title in titles.items():
+        if len(code) != _CODE_LENGTH:
+            raise typer.BadParameter(f'"{code}={title}" is not {_TITLE_SHAPE}.', param_hint="--title-in")
+    return titles
 
 
 _COMMANDS = (
-    ("write", "Write a practice from an exchange.", write_command, '2026-001-E1 --title "Joint collection of waste"'),
-    ("edit", "Change what it says.", edit_command, '2026-001-E1-W1 --conditions "a shared landfill"'),
-    ("status", "Say whether partners are looked for.", status_command, "2026-001-E1-W1 looking_for_partners"),
-    ("adopt", "Keep who took it over.", adopt_command, "2026-001-E1-W1 Ziniaré --on 2027-03"),
-    ("share", "Keep where it was told.", share_command, '2026-001-E1-W1 VNG "Annual congress" --on 2027-06'),
-    ("show", "One practice.", show_command, "2026-001-E1-W1"),
-    ("list", "Practices that were written here.", list_command, ""),
+    Subcommand(
+        "write",
+        "Write a practice from an exchange.",
+        write_command,
+        ('2026-001-E1 --title "Joint collection of waste"',),
+    ),
+    Subcommand("edit", "Change what it says.", edit_command, ('2026-001-E1-W1 --conditions "a shared landfill"',)),
+    Subcommand(
+        "status", "Say whether partners are looked for.", status_command, ("2026-001-E1-W1 looking_for_partners",)
+    ),
+    Subcommand("adopt", "Keep who took it over.", adopt_command, ("2026-001-E1-W1 Ziniaré --on 2027-03",)),
+    Subcommand(
+        "share", "Keep where it was told.", share_command, ('2026-001-E1-W1 VNG "Annual congress" --on 2027-06',)
+    ),
+    Subcommand("show", "One practice.", show_command, ("2026-001-E1-W1",)),
+    Subcommand("list", "Practices that were written here.", list_command),
 )

@@ -10,10 +10,11 @@ from casework.kept import Kept, all_kept, by_key
 from casework.proposals import ACCEPTED, DECLINED, EXPIRED, WITHDRAWN, answer, proposals_of, propose
 from casework.requests import request_case
 from commands.case_output import names_of, say_kept, say_listed
+from commands.groups import Subcommand, add_group
 from commands.naming import Asked, node_asked
 from commands.need_options import ByOption, ReasonOption, ids_of
 from commands.opening import open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat
 from commands.session import Session, session_of
 from graph.schema import PEERS
@@ -26,26 +27,22 @@ _ANSWERS = {"accept": ACCEPTED, "decline": DECLINED, "expire": EXPIRED, "withdra
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    group.command(
-        "new",
-        short_help="Propose an exchange.",
-        epilog=examples("proposal new 2026-001 O04", "proposal new R07 HVC VNG"),
-    )(new_command)
-    group.command("list", short_help="Proposals.", epilog=examples("proposal list", "proposal list 2026-001"))(
-        list_command
-    )
-    group.command(
-        "answer",
-        short_help="Keep an answer.",
-        epilog=examples("proposal answer 2026-001-P1 accept", 'proposal answer 2026-001-P2 decline --reason "no time"'),
-    )(answer_command)
-    app.add_typer(
-        group,
-        name="proposal",
+    add_group(
+        app,
+        "proposal",
+        (
+            Subcommand("new", "Propose an exchange.", new_command, ("2026-001 O04", "R07 HVC VNG")),
+            Subcommand("list", "Proposals.", list_command, ("", "2026-001")),
+            Subcommand(
+                "answer",
+                "Keep an answer.",
+                answer_command,
+                ("2026-001-P1 accept", '2026-001-P2 decline --reason "no time"'),
+            ),
+        ),
         short_help="Ask candidates, and keep their answers.",
-        help="Proposals: a candidate, alone or in a team, is asked to help with a request.",
-        epilog=examples("proposal new 2026-001 O04", "proposal answer 2026-001-P1 accept"),
+        help_="Proposals: a candidate, alone or in a team, is asked to help with a request.",
+        shown=("proposal new 2026-001 O04", "proposal answer 2026-001-P1 accept"),
     )
 
 

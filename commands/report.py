@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from commands.groups import Subcommand, add_group
 from commands.opening import open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat, say, say_csv, say_json, say_line, waiting
 from commands.session import Session, session_of
 from queries.reach.period import Period
@@ -22,28 +23,31 @@ _PREVIOUS = "previous"
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    app.add_typer(
-        group,
-        name="report",
-        help="Write the reach report of a period, and list its indicators.",
-        short_help="The reach report of a period.",
-        epilog=examples("report reach --from 2017 --to 2019 --to-dir report", "report indicators"),
-    )
-    group.command(
-        "reach",
-        short_help="Write the reach report of a period.",
-        epilog=examples(
-            "report reach --from 2017 --to 2019 --to-dir report",
-            "report reach --from 2018 --to 2018 --to-dir r --compare-with 2017",
-            "report reach --from 2018-07 --to 2019-06 --to-dir r --language pt",
+    add_group(
+        app,
+        "report",
+        (
+            Subcommand(
+                "reach",
+                "Write the reach report of a period.",
+                reach_command,
+                (
+                    "--from 2017 --to 2019 --to-dir report",
+                    "--from 2018 --to 2018 --to-dir r --compare-with 2017",
+                    "--from 2018-07 --to 2019-06 --to-dir r --language pt",
+                ),
+            ),
+            Subcommand(
+                "indicators",
+                "List the indicators; as CSV it is a file of targets to fill in.",
+                indicators_command,
+                ("", "--format csv > targets.csv"),
+            ),
         ),
-    )(reach_command)
-    group.command(
-        "indicators",
-        short_help="List the indicators; as CSV it is a file of targets to fill in.",
-        epilog=examples("report indicators", "report indicators --format csv > targets.csv"),
-    )(indicators_command)
+        short_help="The reach report of a period.",
+        help_="Write the reach report of a period, and list its indicators.",
+        shown=("report reach --from 2017 --to 2019 --to-dir report", "report indicators"),
+    )
 
 
 def reach_command(

@@ -10,9 +10,10 @@ from casework.checklist import checklist
 from casework.need import Group, Need
 from casework.requests import RequestCase, check, edit_need, move, receive, request_case, take_back
 from commands import need_options as given
+from commands.groups import Subcommand, add_group
 from commands.naming import Asked, node_asked
 from commands.opening import open_existing
-from commands.options import FormatOption, StoreOption, examples
+from commands.options import FormatOption, StoreOption
 from commands.output import OutputFormat
 from commands.request_report import say_case, say_history, say_list
 from commands.session import Session, session_of
@@ -29,17 +30,13 @@ RevisionOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    for name, help_, command, lines in _COMMANDS:
-        group.command(name, short_help=help_, epilog=examples(*(f"request {name} {one}".rstrip() for one in lines)))(
-            command
-        )
-    app.add_typer(
-        group,
-        name="request",
+    add_group(
+        app,
+        "request",
+        _COMMANDS,
         short_help="Receive, validate and follow requests.",
-        help="Requests: from the day they come in to the practice that was written from them.",
-        epilog=examples("request list", "request show 2026-001", "request move 2026-001 valid"),
+        help_="Requests: from the day they come in to the practice that was written from them.",
+        shown=("request list", "request show 2026-001", "request move 2026-001 valid"),
     )
 
 
@@ -94,7 +91,9 @@ def new_command(
             note=note,
             source_url=source_url,
         )
-        case = receive(opened, need, who(by, reason), contact=_contact(contact or []), key=key)
+        case = receive(
+            opened, need, who(by, reason), contact=given.pairs_given(contact or [], "NAME=VALUE", "--contact"), key=key
+        )
         say_case(session, opened, case)
 
 
@@ -125,7 +124,7 @@ def edit_command(
     session = session_of(context, output_format)
     with open_existing(store) as opened:
         case = _case(session, opened, request, revision)
-        changed: dict[str, Any] = {
+        values: dict[str, Any] = {
             "title": title,
             "text": given.text_given(text, text_file),
             "objectives": tuple(objective) if objective else None,
@@ -139,8 +138,7 @@ def edit_command(
             "country": given.country_given(country),
             "note": note,
         }
-        need = replace(case.need, **{name: value for name, value in changed.items() if value is not None})
-        say_case(session, opened, edit_need(opened, case, need, who(by, reason)))
+        say_case(session, opened, edit_need(opened, case, given.changed(case.need, values), who(by, reason)))
 
 
 def list_command(
@@ -242,16 +240,8 @@ def _case(session: Session, store: GraphStore, text: str, revision: int | None =
     return case if revision is None else replace(case, revision=revision)
 
 
-def _contact(written: list[str]) -> dict[str, str]:
-    pairs = [one.partition("=") for one in written]
-    for name, equals, value in pairs:
-        if not (name and equals and value):
-            raise typer.BadParameter(f'"{name}{equals}{value}" is not NAME=VALUE.', param_hint="--contact")
-    return {name: value for name, _, value in pairs}
-
-
 _COMMANDS = (
-    (
+    Subcommand(
         "new",
         "Receive a request.",
         new_command,
@@ -260,16 +250,35 @@ _COMMANDS = (
             '--group "nine municipalities" --title Planning',
         ),
     ),
-    ("edit", "Change what a request says.", edit_command, ('2026-001 --title "Sanitation plan"',)),
-    ("list", "Requests and where they stand.", list_command, ("", "--state received --state valid")),
-    ("show", "One request, with its checklist.", show_command, ("2026-001",)),
-    (
+    Subcommand("edit", "Change what a request says.", edit_command, ('2026-001 --title "Sanitation plan"',)),
+    Subcommand(
+        "list",
+        "Requests and where they stand.",
+        list_command,
+        (
+            "",
+            "--state received --state valid",
+        ),
+    ),
+    Subcommand("show", "One request, with its checklist.", show_command, ("2026-001",)),
+    Subcommand(
         "validate",
         "Answer an item of the checklist.",
         validate_command,
-        ("2026-001 need pass", '2026-001 country fail --reason "not served"'),
+        (
+            "2026-001 need pass",
+            '2026-001 country fail --reason "not served"',
+        ),
     ),
-    ("move", "Move a request on.", move_command, ("2026-001 valid", '2026-001 refused --reason "no local task"')),
-    ("history", "All that was done with a request.", history_command, ("2026-001",)),
-    ("take-back", "Take the last step back.", take_back_command, ("2026-001",)),
+    Subcommand(
+        "move",
+        "Move a request on.",
+        move_command,
+        (
+            "2026-001 valid",
+            '2026-001 refused --reason "no local task"',
+        ),
+    ),
+    Subcommand("history", "All that was done with a request.", history_command, ("2026-001",)),
+    Subcommand("take-back", "Take the last step back.", take_back_command, ("2026-001",)),
 )

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.options import FormatOption, examples
+from commands.groups import Subcommand, add_group
+from commands.options import FormatOption
 from commands.output import OutputFormat, say, say_csv, say_facts, say_json, say_line, say_rows, say_table
 from commands.session import Session, session_of
 from graph.errors import ExplorerError
@@ -21,18 +22,17 @@ _COLUMNS = ("name", "type", "n_filled", "n_blank", "n_distinct", "is_unique", "l
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    group.command("new", short_help="Look at an unknown file and describe it.", epilog=examples("source new a.xlsx"))(
-        new_command
-    )
-    group.command("list", short_help="The sources that are described.", epilog=examples("source list"))(list_command)
-    group.command("show", short_help="One description.", epilog=examples("source show urbal3"))(show_command)
-    app.add_typer(
-        group,
-        name="source",
+    add_group(
+        app,
+        "source",
+        (
+            Subcommand("new", "Look at an unknown file and describe it.", new_command, ("a.xlsx",)),
+            Subcommand("list", "The sources that are described.", list_command),
+            Subcommand("show", "One description.", show_command, ("urbal3",)),
+        ),
         short_help="Describe where files come from.",
-        help="Descriptions of sources: which column gives what, what is left out, what is odd.",
-        epilog=examples("source new partners.xlsx --to partners.yaml", "source list", "source show urbal3"),
+        help_="Descriptions of sources: which column gives what, what is left out, what is odd.",
+        shown=("source new partners.xlsx --to partners.yaml", "source list", "source show urbal3"),
     )
 
 
