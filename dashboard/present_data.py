@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from dashboard.tables import Table
+from graph.dates import day_of_number
 from graph.measures import components
 from graph.network import HELD, FactKind
 from graph.schema import SCHEMA
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from wording.words import Words
 
 _SQLITE: Final = "sqlite:///"
-_EPOCH: Final = date(1970, 1, 1)
 _MEGABYTE: Final = 1_000_000
 
 
@@ -69,7 +68,7 @@ def _exchanges(t: Words, counts: Counts, network: Network) -> str:
     )
     if not days.size:
         return f"{told}."
-    first, last = ((_EPOCH + timedelta(int(day))).year for day in (days.min(), days.max()))
+    first, last = (day_of_number(int(day)).year for day in (days.min(), days.max()))
     return f"{told}, {t.period(str(first), str(last))}."
 
 

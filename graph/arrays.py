@@ -7,14 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graph.dates import first_day, last_day
+from graph.dates import first_day, last_day, number_of_day
 from graph.schema import EXCHANGE_FORMS, EXCHANGE_STATUSES, SCHEMA
 from graph.store import UNKNOWN_DAY, RelationshipArrays
 
 _KINDS = {label: position for position, label in enumerate(SCHEMA.nodes)}
 _FORMS = {form: position for position, form in enumerate(EXCHANGE_FORMS, start=1)}
 _STATUSES = {status: position for position, status in enumerate(EXCHANGE_STATUSES, start=1)}
-_EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 
 
 @lru_cache(maxsize=100_000)  # a network has few different dates, each on many facts
@@ -32,7 +31,7 @@ def days(starts_on: str | None, ends_on: str | None) -> tuple[int, int]:
     start, end = starts_on or ends_on, ends_on or starts_on
     if start is None or end is None:
         return UNKNOWN_DAY, UNKNOWN_DAY
-    return first_day(start).toordinal() - _EPOCH, last_day(end).toordinal() - _EPOCH
+    return number_of_day(first_day(start)), number_of_day(last_day(end))
 
 
 def lasting_days(since: str | None, until: str | None) -> tuple[int, int]:

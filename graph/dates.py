@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date
 
+_EPOCH = date(1970, 1, 1).toordinal()
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -39,6 +40,16 @@ def last_day(text: str) -> date:
     year, month, day = _parts(text)
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def number_of_day(day: date) -> int:
+    """A day as arrays hold it: days since 1 January 1970."""
+    return day.toordinal() - _EPOCH
+
+
+def day_of_number(number: int) -> date:
+    """The day that is so many days after 1 January 1970."""
+    return date.fromordinal(number + _EPOCH)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

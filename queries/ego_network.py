@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.answers import NodeSummary, RelationshipRow
-from graph.dates import first_day, last_day
+from graph.dates import first_day, last_day, number_of_day
 from graph.ego import EgoFilters, ego_around
 from graph.errors import NodeNotFound
 from graph.network import Network
@@ -12,7 +12,6 @@ from graph.schema import EXCHANGE_FORMS
 from graph.store import GraphStore
 from queries.rows import ask, nodes_by_id, relationships_between
 
-_EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 MAX_RADIUS = 3
 
 
@@ -103,7 +102,7 @@ def day_number(text: str | None, *, is_end: bool) -> int | None:
     """First or last day of a partial date as days since 1 January 1970; None for None."""
     if text is None:
         return None
-    return (last_day(text) if is_end else first_day(text)).toordinal() - _EPOCH
+    return number_of_day(last_day(text) if is_end else first_day(text))
 
 
 def _order(one: EgoNode) -> tuple[int, str]:

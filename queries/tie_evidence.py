@@ -3,14 +3,13 @@
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from graph.dates import last_day
+from graph.dates import day_of_number, last_day, number_of_day
 from graph.network import Network
 from graph.store import GraphStore
 from graph.tie_strength import Evaluated, TieStrengths, last_day_recorded, tie_strengths
 from graph.tie_weights import tie_weights
 from queries.rows import ask
 
-_EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 _EVALUATED: WeakKeyDictionary[Network, dict[int, Evaluated]] = WeakKeyDictionary()
 """Read once for each network; they go when their network goes."""
 
@@ -28,10 +27,10 @@ def ties_of(store: GraphStore, network: Network, as_of: str | None = None) -> Ti
     ValueError
         ``as_of`` is no date.
     """
-    today = date.today().toordinal() - _EPOCH
+    today = number_of_day(date.today())
     recorded = last_day_recorded(network)
     latest = today if recorded is None else min(recorded, today)
-    day = last_day(as_of).toordinal() - _EPOCH if as_of else latest
+    day = number_of_day(last_day(as_of)) if as_of else latest
     return tie_strengths(network, tie_weights(), day, _evaluated(store, network))
 
 
@@ -42,7 +41,7 @@ def day_written(day: int) -> str:
     ----------
     day : days since 1 January 1970.
     """
-    return date.fromordinal(day + _EPOCH).isoformat()
+    return day_of_number(day).isoformat()
 
 
 def _evaluated(store: GraphStore, network: Network) -> dict[int, Evaluated]:

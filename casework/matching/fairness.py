@@ -6,6 +6,7 @@ import numpy as np
 
 from casework.matching.known import KnownPool
 from graph.network import Network
+from queries.patterns.counts import gini
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,5 @@ def fair_use(network: Network, known: KnownPool, k: int = 20) -> FairUse:
         most=tuple(
             (network.id_of(int(pool.nodes[has_topic[one]])), int(times[one])) for one in order if times[one] > 0
         ),
-        gini=_gini(times),
+        gini=gini(times) if len(has_topic) >= TOO_FEW else None,
     )
-
-
-def _gini(times: np.ndarray[tuple[int], np.dtype[np.int64]]) -> float | None:
-    """Mean difference of all pairs by twice the mean, from the sorted values."""
-    n, total = len(times), int(times.sum())
-    if n < TOO_FEW or not total:
-        return None
-    place = np.arange(1, n + 1)
-    return float((2 * (place * np.sort(times)).sum()) / (n * total) - (n + 1) / n)

@@ -1,7 +1,6 @@
 """A pool as it is known on one day: what is dated later, or not dated where dates are asked for, is left out."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -18,7 +17,6 @@ from graph.store import UNKNOWN_DAY
 Number = TypeVar("Number", bound=np.generic)
 
 PLANNED = 1 + EXCHANGE_STATUSES.index("planned")
-_EPOCH = date(1970, 1, 1).toordinal()
 _DAYS_A_YEAR = 365.2425
 
 
@@ -54,11 +52,6 @@ class KnownPool:
     def of_topic(self, topic: int) -> slice:
         """Rows of the proofs of one topic."""
         return slice(int(self.topic_offsets[topic]), int(self.topic_offsets[topic + 1]))
-
-
-def day_number(day: date) -> int:
-    """Days since 1 January 1970."""
-    return day.toordinal() - _EPOCH
 
 
 @lru_cache(maxsize=4)  # a page asks for the same day again and again

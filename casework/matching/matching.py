@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casework.matching.assignment import Batch, assign
 from casework.matching.fairness import FairUse, fair_use
-from casework.matching.known import day_number, known_pool
+from casework.matching.known import known_pool
 from casework.matching.need import MatchNeed, needs_of
 from casework.matching.pool import PeerPool
 from casework.matching.pool_build import open_pool
@@ -15,6 +15,7 @@ from casework.matching.ranking import Ranking, listed
 from casework.matching.rules import MatchRules
 from casework.matching.scored import Scored, score_candidates
 from casework.matching.topic_tree import TopicTree
+from graph.dates import number_of_day
 from graph.network import Network
 from graph.store import GraphStore
 from queries.rows import ask
@@ -54,7 +55,7 @@ class Matching:
 
     def fair_use(self, k: int = 20) -> FairUse:
         """Who is never asked and who is always asked."""
-        known = known_pool(self.pool, self.rules, day_number(self.as_of), only_dated=self.only_dated)
+        known = known_pool(self.pool, self.rules, number_of_day(self.as_of), only_dated=self.only_dated)
         return fair_use(self.network, known, k)
 
     def assign_open_requests(

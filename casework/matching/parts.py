@@ -22,8 +22,8 @@ from casework.matching.topic_tree import TopicTree
 from graph.incidence import Ints
 from graph.names import fold
 from graph.network import Network
+from loaders.resolution.distance import EARTH_KM
 
-_EARTH_KM = 6371.0088
 _FADES_KM = 5_000.0
 """Distance at which the share is 1/e: about from Portugal to Ghana."""
 _DECADES = 2.0
@@ -232,7 +232,7 @@ def distance_km(pool: PeerPool, home: int, rows: slice = slice(None)) -> Reals:
     """Great-circle distances of candidates from one of them in kilometres; nan where a place is unknown."""
     x, y, z = (column[rows] * column[home] for column in (pool.x, pool.y, pool.z))
     half = np.sqrt(np.clip(1 - (x + y + z), 0, 2) / 2)
-    return np.asarray(2 * _EARTH_KM * np.arcsin(half))
+    return np.asarray(2 * EARTH_KM * np.arcsin(half))
 
 
 def hours_apart(pool: PeerPool, home: int, rows: slice = slice(None)) -> Reals:

@@ -6,13 +6,14 @@ from datetime import date
 
 import numpy as np
 
-from casework.matching.known import day_number, known_pool
+from casework.matching.known import known_pool
 from casework.matching.limits import is_spoken_for, masks
 from casework.matching.need import MatchNeed
 from casework.matching.parts import PARTS, Asked
 from casework.matching.pool import Mask, PeerPool, Reals
 from casework.matching.rules import MatchRules, shipped_rules
 from casework.matching.topic_tree import TopicTree
+from graph.dates import number_of_day
 from graph.incidence import Ints
 from graph.network import Network
 
@@ -80,7 +81,7 @@ def score_candidates(
     only_dated : for looking back: leave out what has no date.
     """
     rules = rules or shipped_rules()
-    known = known_pool(pool, rules, day_number(as_of), only_dated=only_dated)
+    known = known_pool(pool, rules, number_of_day(as_of), only_dated=only_dated)
     asked = Asked(need, known, network, rules, tree)
     limits = masks(asked, conflicts)
     is_out = np.logical_or.reduce(list(limits.values()))

@@ -9,6 +9,7 @@ import scipy.sparse as sp
 from scipy.spatial import cKDTree
 
 from casework.partners.organisations import Floats, Organisations, Positions
+from loaders.resolution.distance import unit_vectors
 
 EARTH_KM = 6371.0
 _N_NEAR, _NEAR_KM = 25, 30.0
@@ -76,8 +77,7 @@ class Nearness:
 
 
 def _points(organisations: Organisations) -> npt.NDArray[np.float64]:
-    lat, lon = np.radians(organisations.lat), np.radians(organisations.lon)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    return unit_vectors(np.column_stack((organisations.lat, organisations.lon)))
 
 
 class _Neighbours:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casework.partners.features import Features
-from casework.partners.nearness import Nearness
+from casework.partners.nearness import EARTH_KM, Nearness
 from casework.partners.organisations import Organisations, read_organisations
 from casework.partners.ranking import Ranked, rank
 from casework.partners.ties import Ties, ties_of
@@ -138,7 +138,7 @@ class PartnerNetwork:
             n_between_countries=self.features.n_between(row, there) if is_country_known else None,
             n_inhabitants=_whole(organisations.population[there]),
             n_own_inhabitants=_whole(organisations.population[row]),
-            distance_km=None if np.isnan(cosine) else float(6371.0 * np.arccos(np.clip(cosine, -1, 1))),
+            distance_km=None if np.isnan(cosine) else float(EARTH_KM * np.arccos(np.clip(cosine, -1, 1))),
             has_near_ties=found.measured["near_ties"] > 1e-6,
             has_near_partner=found.measured["near_partners"] > np.log(0.3) + 1e-6,
             n_partners=int(self.ties.n_partners[there]),

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from graph.dates import number_of_day
 from graph.network import HELD, FactKind, Facts, Network
 from graph.store import UNKNOWN_DAY
 
 Pairs = npt.NDArray[np.int64]
 """Two columns: the positions of two organisations, the smaller one first."""
 _MEETING = (FactKind.EXCHANGE, FactKind.PRACTICE, FactKind.TWINNED_WITH)
-_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def ties_of(network: Network, ids: Sequence[str], before: date | None = None) ->
     facts = network.peers
     is_used = np.isin(facts.kinds, np.array(_MEETING, dtype=np.uint8)) & (facts.statuses == HELD)
     if before is not None:
-        is_used &= (facts.starts_on != UNKNOWN_DAY) & (facts.starts_on < (before - _EPOCH).days)
+        is_used &= (facts.starts_on != UNKNOWN_DAY) & (facts.starts_on < number_of_day(before))
     shared = sp.diags(is_used.astype(np.float32)) @ _members(facts) @ _stands_for(network, ids)
     together = sp.triu(shared.T @ shared, k=1).tocoo()
     pairs = np.stack([together.row, together.col], axis=1).astype(np.int64)

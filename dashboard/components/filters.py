@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from dashboard import address, session
+from graph.dates import day_of_number
 from graph.schema import EXCHANGE_FORMS
 from graph.store import UNKNOWN_DAY
 from queries.rows import topics
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.store import GraphStore
     from wording.words import Words
-
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def _choices(url: str, data_version: str, _store: GraphStore, _network: Network)
     """Choices by url and data version; Streamlit leaves arguments with an underscore out of the key."""
     days = np.concatenate([_network.peers.starts_on, _network.peers.ends_on])
     days = days[days != UNKNOWN_DAY]
-    years = [date.fromordinal(_EPOCH + int(day)).year for day in (days.min(), days.max())] if len(days) else [None] * 2
+    years = [day_of_number(int(day)).year for day in (days.min(), days.max())] if len(days) else [None] * 2
     codes = {code.decode() for code in np.unique(_network.countries[_network.is_peer()]) if code}
     return Choices({one.id: one.name for one in topics(_store)}, tuple(sorted(codes)), *years)
 
