@@ -20,13 +20,6 @@ STAGES = ("before", "during", "after", "later")
 SIDES = ("requester", "peer")
 SCORES = ("score", *EVALUATION_SCORES)
 """The overall score, and the others."""
-STAGE_SCORES: Mapping[str, tuple[str, ...]] = {
-    "before": ("relevance", "coherence", "trust"),
-    "during": ("efficiency", "reaction", "trust", "value"),
-    "after": ("relevance", "effectiveness", "efficiency", "reaction", "learning", "trust", "value"),
-    "later": ("impact", "sustainability", "behaviour", "results", "value"),
-}
-"""What each form asks: never everything at once."""
 _DAYS_IN_A_MONTH = 30.4375
 
 

@@ -59,7 +59,6 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="Day from which recency counts.  [default: end of the latest exchange held]"
     ),
 ]
-MaxStepsHelp = "Longest path."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,12 +31,6 @@ class TieWeights:
     planned: float
     passing_on: float
     """The chance that somebody in between passes on what was asked: once for each peer between the ends."""
-    introduction: Mapping[str, float]
-    """Parts of a connector's score by name; they add up to 1."""
-    roles: Mapping[str, float]
-    """How fit a kind of peer is to introduce others, by kind in small letters."""
-    load_years: float
-    load_halves_at: float
 
     def __post_init__(self) -> None:
         """Refuse weights that make no probabilities."""
@@ -44,8 +38,8 @@ class TieWeights:
         shares += self.planned, self.passing_on
         if not all(0 < share <= 1 for share in shares) or max(self.forms + tuple(self.kinds.values())) >= 1:
             raise ValueError("tie weights are above 0 and at most 1, and a kind of tie is below 1: nothing is certain")
-        if self.half_life_years <= 0 or abs(sum(self.introduction.values()) - 1) > 1e-9:
-            raise ValueError("a half-life is above 0 years, and the parts of an introduction add up to 1")
+        if self.half_life_years <= 0:
+            raise ValueError("a half-life is above 0 years")
 
 
 @cache
@@ -75,8 +69,4 @@ def weights_from(told: Mapping[str, Any]) -> TieWeights:
         by_lowest_score=tuple(evaluation["lowest_score"]),
         planned=told["planned"]["factor"],
         passing_on=told["path"]["passing_on"],
-        introduction=told["introduction"],
-        roles=told["introduction_role"],
-        load_years=told["introduction_load"]["years"],
-        load_halves_at=told["introduction_load"]["halves_at"],
     )

@@ -41,11 +41,6 @@ class PathEnd:
         """Return the text that means it."""
         return _BETWEEN.join(self.values) if self.kind is EndKind.PEERS else f"{self.kind}:{self.values[0]}"
 
-    @property
-    def is_one_peer(self) -> bool:
-        """Whether it is one official or organisation."""
-        return self.kind is EndKind.PEERS and len(self.values) == 1
-
 
 def find_end(store: GraphStore, network: Network, end: PathEnd) -> tuple[EndFound, Positions]:
     """What an end is, and where its peers are, ascending; none where the end is unknown or nobody stands there."""

@@ -3,7 +3,7 @@
 Each limit is a mask over all candidates. Who is out is shown with every limit that holds, never left out silently.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -14,23 +14,20 @@ from graph.arrays import days
 from graph.network import KINDS
 from graph.store import UNKNOWN_DAY
 
-Conflicts = frozenset[str]
-"""Ids of officials and organisations with a declared conflict of interest in this case."""
 
-
-def is_asker(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_asker(asked: Asked) -> Mask:
     """Those who ask, and who works for them."""
     return _with_staff(asked, asked.asker_rows)
 
 
-def is_no_peer(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_no_peer(asked: Asked) -> Mask:
     """Organisations of a sort that cannot be proposed, such as funders and groups without names, and their staff."""
     pool = asked.known.pool
     is_out = np.append(np.isin(pool.sort_names, asked.rules.no_peers), False)[pool.sorts]
     return _with_staff(asked, np.flatnonzero(is_out).astype(np.int32))
 
 
-def is_in_own_country(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_in_own_country(asked: Asked) -> Mask:
     """Candidates from a country of those who ask, where the rules exclude them."""
     pool = asked.known.pool
     is_own = np.append(pool.country_codes == (asked.need.country or ""), False)
@@ -39,7 +36,7 @@ def is_in_own_country(asked: Asked, conflicts: Conflicts) -> Mask:
     return np.asarray(is_own[pool.countries]) if asked.rules.excludes_own_country else _nobody(asked)
 
 
-def is_without_language(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_without_language(asked: Asked) -> Mask:
     """Officials known not to speak any language of a request that makes it a condition."""
     if not (asked.need.needs_language and asked.need.languages):
         return _nobody(asked)
@@ -48,7 +45,7 @@ def is_without_language(asked: Asked, conflicts: Conflicts) -> Mask:
     return is_out
 
 
-def is_wrong_for_form(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_wrong_for_form(asked: Asked) -> Mask:
     """Kinds of candidates that the rules do not allow for the wished form."""
     allowed = asked.rules.forms.get(asked.need.form or "")
     if allowed is None:
@@ -57,7 +54,7 @@ def is_wrong_for_form(asked: Asked, conflicts: Conflicts) -> Mask:
     return ~np.isin(asked.network.kinds[asked.known.pool.nodes], kinds)
 
 
-def is_busy(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_busy(asked: Asked) -> Mask:
     """Officials with a planned exchange in the wished period."""
     known, pool = asked.known, asked.known.pool
     first, last = days(asked.need.wanted_from, asked.need.wanted_until)
@@ -70,42 +67,42 @@ def is_busy(asked: Asked, conflicts: Conflicts) -> Mask:
     return is_out & pool.is_person
 
 
-def has_enough_planned(asked: Asked, conflicts: Conflicts) -> Mask:
+def has_enough_planned(asked: Asked) -> Mask:
     """Candidates with as many planned exchanges as the rules allow."""
     return asked.known.n_planned >= _by_kind(asked, asked.rules.most_planned, np.iinfo(np.int32).max)
 
 
-def is_cooling_down(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_cooling_down(asked: Asked) -> Mask:
     """Candidates whose last exchange ended only so many days ago."""
     wait = _by_kind(asked, asked.rules.cool_down_days, 0)
     last = asked.known.last_met
     return np.asarray((last != UNKNOWN_DAY) & (asked.known.as_of - last.astype(np.int64) < wait))
 
 
-def has_conflict(asked: Asked, conflicts: Conflicts) -> Mask:
+def has_conflict(asked: Asked) -> Mask:
     """Candidates who declared an interest, and the staff of organisations that did."""
-    rows = (asked.known.pool.row(int(node)) for node in asked.network.positions(conflicts))
+    rows = (asked.known.pool.row(int(node)) for node in asked.network.positions(asked.conflicts))
     return _with_staff(asked, np.array([row for row in rows if row is not None], dtype=np.int32))
 
 
-def is_not_shown(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_not_shown(asked: Asked) -> Mask:
     """Officials who did not agree that their function is shown."""
     return np.asarray(asked.known.pool.shown == NOT_SHOWN)
 
 
-def has_left(asked: Asked, conflicts: Conflicts) -> Mask:
+def has_left(asked: Asked) -> Mask:
     """Officials whose last known job ended."""
     left_on = asked.known.pool.left_on
     return np.asarray((left_on != UNKNOWN_DAY) & (left_on < asked.known.as_of))
 
 
-def is_past_keeping(asked: Asked, conflicts: Conflicts) -> Mask:
+def is_past_keeping(asked: Asked) -> Mask:
     """Officials whose data may no longer be kept."""
     keep_until = asked.known.pool.keep_until
     return np.asarray((keep_until != UNKNOWN_DAY) & (keep_until < asked.known.as_of))
 
 
-LIMITS: Mapping[str, Callable[[Asked, Conflicts], Mask]] = MappingProxyType(
+LIMITS: Mapping[str, Callable[[Asked], Mask]] = MappingProxyType(
     {
         "asker": is_asker,
         "no_peer": is_no_peer,
@@ -124,9 +121,9 @@ LIMITS: Mapping[str, Callable[[Asked, Conflicts], Mask]] = MappingProxyType(
 """All limits, in the order in which they are told."""
 
 
-def masks(asked: Asked, conflicts: Iterable[str] = ()) -> dict[str, Mask]:
+def masks(asked: Asked) -> dict[str, Mask]:
     """For each limit who breaks it."""
-    return {name: limit(asked, frozenset(conflicts)) for name, limit in LIMITS.items()}
+    return {name: limit(asked) for name, limit in LIMITS.items()}
 
 
 def is_spoken_for(asked: Asked, is_out: Mask) -> Mask:

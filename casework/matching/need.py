@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.errors import NodeNotFound
 from graph.store import GraphStore
 from queries.rows import RequestLink, ask, request_links
 
@@ -43,20 +42,6 @@ class MatchNeed:
             raise ValueError(f'theme "{self.theme}" is not known. Known: {", ".join(THEMES)}.')
         if self.ties not in TIES:
             raise ValueError(f'ties "{self.ties}" is not known. Known: {", ".join(TIES)}.')
-
-
-def need_of(store: GraphStore, request_id: str) -> MatchNeed:
-    """What a stored request asks for.
-
-    Raises
-    ------
-    NodeNotFound
-        No request has this id.
-    """
-    found = needs_of(store, [request_id])
-    if not found:
-        raise NodeNotFound(request_id)
-    return found[0]
 
 
 def needs_of(store: GraphStore, request_ids: Iterable[str]) -> tuple[MatchNeed, ...]:

@@ -43,6 +43,8 @@ class Asked:
     network: Network
     rules: MatchRules
     tree: TopicTree
+    conflicts: frozenset[str] = frozenset()
+    """Ids of officials and organisations with a declared interest in this case."""
 
     @property
     def n(self) -> int:

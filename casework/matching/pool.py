@@ -58,8 +58,6 @@ class PeerPool:
     """Row in the table of jobs; -1 where no function is known."""
     job_functions: npt.NDArray[np.str_]
     job_groups: npt.NDArray[np.str_]
-    job_elected: npt.NDArray[np.str_]
-    """yes, no or blank."""
     has_languages: Mask
     language_codes: npt.NDArray[np.str_]
     speakers: Rows

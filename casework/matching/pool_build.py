@@ -44,7 +44,7 @@ def open_pool(
     folder : where it is kept; the cache folder when None.
     on_build : called before the store is read, to tell a person what takes time.
     """
-    return open_kept(PeerPool, store, "peer-pool-1", lambda _: build_pool(store, network), folder, on_build)
+    return open_kept(PeerPool, store, "peer-pool-2", lambda _: build_pool(store, network), folder, on_build)
 
 
 def build_pool(store: GraphStore, network: Network) -> PeerPool:
@@ -208,14 +208,14 @@ class _People:
         self._jobs = np.full(n_peers, -1, dtype=np.int32)
         self._shown = np.full(n_peers, UNDECIDED, dtype=np.int8)
         self._keep_until = np.full(n_peers, UNKNOWN_DAY, dtype=np.int32)
-        self._table: dict[tuple[str, str, str], int] = {}
+        self._table: dict[tuple[str, str], int] = {}
         self._speakers: dict[str, list[int]] = {}
 
     def add(self, places: Ints, rows: list[Row]) -> None:
         """Take over the rows of some officials."""
         for place, row in zip(places.tolist(), rows, strict=True):
             if row["function"] or row["function_group"]:
-                job = (row["function"] or "", row["function_group"] or "", row["elected"] or "")
+                job = (row["function"] or "", row["function_group"] or "")
                 self._jobs[place] = self._table.setdefault(job, len(self._table))
             if row["visibility"]:
                 self._shown[place] = SHOWN if "function" in row["visibility"].split(" ") else NOT_SHOWN
@@ -240,7 +240,6 @@ class _People:
             "jobs": new_row[self._jobs],
             "job_functions": np.array([job[0] for job in jobs], dtype=np.str_),
             "job_groups": np.array([job[1] for job in jobs], dtype=np.str_),
-            "job_elected": np.array([job[2] for job in jobs], dtype=np.str_),
             "has_languages": has_languages,
             "language_codes": np.array(codes, dtype=np.str_),
             "speakers": rows_by(language, who, len(codes)),

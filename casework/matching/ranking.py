@@ -1,6 +1,6 @@
 """The ranked list for a request: who can help, with a score whose parts add up, and who is out, with the reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,8 @@ import numpy as np
 from casework.matching.evidence import Evidence, evidence_of
 from casework.matching.facts import facts_of
 from casework.matching.need import MatchNeed
-from casework.matching.pool import PeerPool
-from casework.matching.rules import MatchRules
-from casework.matching.scored import Scored, score_candidates
-from casework.matching.topic_tree import TopicTree
+from casework.matching.scored import Scored
 from graph.answers import NodeSummary
-from graph.network import Network
 from graph.store import GraphStore
 from queries.rows import nodes_by_id
 
@@ -77,38 +73,6 @@ class Ranking:
     """For each limit how many break it; limits that nobody breaks are left out."""
     excluded: tuple[Excluded, ...]
     """The best of those who are out, those who ask left aside; () when nobody else is out."""
-
-
-def rank_candidates(
-    store: GraphStore,
-    network: Network,
-    pool: PeerPool,
-    need: MatchNeed,
-    *,
-    as_of: date,
-    rules: MatchRules | None = None,
-    conflicts: Iterable[str] = (),
-    only_dated: bool = False,
-    k: int = 20,
-    n_excluded: int = 10,
-) -> Ranking:
-    """Who can help with a request, the best first.
-
-    Parameters
-    ----------
-    network, pool : of the same data version as the store.
-    as_of : the day of the question; what is dated later is not known yet.
-    rules : weights, neutral values and limits; the shipped ones when None.
-    conflicts : ids of those who declared an interest in this case.
-    only_dated : for looking back: leave out what has no date and may be younger than the day.
-    k : how many to list.
-    n_excluded : how many to list of those who are out.
-    """
-    tree = TopicTree.of(store)
-    scored = score_candidates(
-        network, pool, tree, need, as_of=as_of, rules=rules, conflicts=conflicts, only_dated=only_dated
-    )
-    return listed(store, scored, as_of, k=k, n_excluded=n_excluded)
 
 
 def listed(store: GraphStore, scored: Scored, as_of: date, *, k: int = 20, n_excluded: int = 10) -> Ranking:

@@ -82,8 +82,8 @@ def score_candidates(
     """
     rules = rules or shipped_rules()
     known = known_pool(pool, rules, number_of_day(as_of), only_dated=only_dated)
-    asked = Asked(need, known, network, rules, tree)
-    limits = masks(asked, conflicts)
+    asked = Asked(need, known, network, rules, tree, frozenset(conflicts))
+    limits = masks(asked)
     is_out = np.logical_or.reduce(list(limits.values()))
     shares, is_unknown = {}, {}
     for name, part in PARTS.items():

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from casework.matching.matching import Matching
 from casework.matching.need import needs_of
 from casework.matching.pool_build import build_pool
-from casework.matching.ranking import rank_candidates
+from casework.matching.rules import shipped_rules
+from casework.matching.topic_tree import TopicTree
 from graph.cases import CaseEdit, CaseStep
 from graph.network import KINDS, build_network
 from graph.network_cache import _columns
@@ -303,10 +305,11 @@ def test_requests_are_matched_alike_at_size_s(size_s):
     lists = []
     for store in size_s:
         network = build_network(store.arrays(), "v")
-        pool = build_pool(store, network)
+        pool, tree = build_pool(store, network), TopicTree.of(store)
+        matching = Matching(store, network, pool, tree, shipped_rules(), dt.date(2026, 6, 1))
         requests = [network.id_of(int(one)) for one in np.flatnonzero(network.kinds == KINDS.index("Request"))[::8]]
         needs = needs_of(store, requests)
-        lists.append([rank_candidates(store, network, pool, need, as_of=dt.date(2026, 6, 1)) for need in needs])
+        lists.append([matching.told(matching.score(need)) for need in needs])
     assert len(lists[0]) == 50
     assert lists[0] == lists[1]
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.matching.matching import open_matching
-from casework.matching.need import need_of
+from casework.matching.need import needs_of
 from casework.matching.rules import shipped_rules
 from graph.connect import open_store
 from graph.dates import first_day, last_day
@@ -47,7 +47,7 @@ def on_the_eve(store, tmp_path_factory):
         day = first_day(begins) - timedelta(days=1)
         network = open_network(store, cache)
         matching = open_matching(store, network, shipped_rules(), day, only_dated=True, folder=cache)
-        scored = matching.score(need_of(store, *ids_by_source_key(store, request)))
+        scored = matching.score(*needs_of(store, ids_by_source_key(store, request)))
         return scored, matching.told(scored, k=100)
 
     return asked
@@ -77,6 +77,6 @@ def test_every_reason_is_older_than_the_exchange(on_the_eve, key):
 
 def test_today_the_peers_of_the_past_are_proposed_with_what_they_did(store, tmp_path):
     matching = open_matching(store, open_network(store, tmp_path), shipped_rules(), date(2026, 11, 25), folder=tmp_path)
-    first = matching.told(matching.score(need_of(store, *ids_by_source_key(store, "R06")))).candidates
+    first = matching.told(matching.score(*needs_of(store, ids_by_source_key(store, "R06")))).candidates
     assert first  # R06 rests without topic and form; still somebody is listed, and nothing is claimed to be known
     assert {part.name for part in first[0].parts if part.is_unknown} >= {"wording", "job", "ties", "evaluation"}

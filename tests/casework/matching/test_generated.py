@@ -7,11 +7,10 @@ from datetime import date
 import pytest
 
 from benchmarks.generator import generate
+from casework.matching.matching import Matching
 from casework.matching.need import needs_of
 from casework.matching.pool_build import build_pool
-from casework.matching.ranking import rank_candidates
 from casework.matching.rules import PARTS, shipped_rules
-from casework.matching.scored import score_candidates
 from casework.matching.topic_tree import TopicTree
 from casework.matching.what_if import changed_score, firmness, moves, why_not_first
 from graph.connect import open_store
@@ -23,31 +22,29 @@ N_REQUESTS = 200
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory):
+def matching(tmp_path_factory):
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('match') / 's.sqlite'}") as store:
         with store.writer(Source("bench", "Generated")) as writer:
             writer.upsert(generate("S"))
         network = build_network(store.arrays(), store.data_version())
-        yield store, network, build_pool(store, network)
+        yield Matching(store, network, build_pool(store, network), TopicTree.of(store), shipped_rules(), AS_OF)
 
 
 @pytest.fixture(scope="module")
-def needs(world):
-    store, network, _ = world
+def needs(matching):
+    store, network = matching.store, matching.network
     requests = [network.id_of(int(one)) for one in (network.kinds == KINDS.index("Request")).nonzero()[0]]
     return needs_of(store, random.Random(1).sample(requests, N_REQUESTS))
 
 
 @pytest.fixture(scope="module")
-def scored(world, needs):
-    store, network, pool = world
-    return [score_candidates(network, pool, TopicTree.of(store), need, as_of=AS_OF) for need in needs]
+def scored(matching, needs):
+    return [matching.score(need) for need in needs]
 
 
-def test_parts_add_up_and_the_order_is_total(world, needs):
-    store, network, pool = world
-    for need in needs:
-        found = rank_candidates(store, network, pool, need, as_of=AS_OF, k=10).candidates
+def test_parts_add_up_and_the_order_is_total(matching, scored):
+    for one in scored:
+        found = matching.told(one, k=10).candidates
         assert len(found) == 10
         assert [one.rank for one in found] == list(range(1, 11))
         assert sorted(found, key=lambda one: (-one.score, one.node.id)) == list(found)
@@ -58,9 +55,8 @@ def test_parts_add_up_and_the_order_is_total(world, needs):
             assert all(0 <= part.share <= 1 for part in one.parts)
 
 
-def test_the_same_question_gives_the_same_list(world, needs):
-    store, network, pool = world
-    lists = [rank_candidates(store, network, pool, needs[0], as_of=AS_OF) for _ in range(2)]
+def test_the_same_question_gives_the_same_list(matching, needs):
+    lists = [matching.told(matching.score(needs[0])) for _ in range(2)]
     assert lists[0] == lists[1]
 
 
